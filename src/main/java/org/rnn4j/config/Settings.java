@@ -136,6 +136,19 @@ public final class Settings {
         return List.copyOf(result);
     }
 
+    /** {@return a list of texts} */
+    public List<String> texts(String name) {
+        List<?> list = get(name, List.class, "a list");
+        List<String> result = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            if (!(list.get(i) instanceof String text)) {
+                throw new IllegalArgumentException(at(name) + "[" + i + "]: expected text but got " + list.get(i));
+            }
+            result.add(text);
+        }
+        return List.copyOf(result);
+    }
+
     private <T> T get(String name, Class<T> type, String expected) {
         Object value = values.get(name);
         if (value == null) {

@@ -1,0 +1,110 @@
+package org.rnn4j.cell;
+
+import java.util.Arrays;
+import org.rnn4j.tensor.Kernels;
+
+/**
+ * Some consecutive sequences of a batch at one step: where their rows lie in the buffers of the tape. Reused for every step,
+ * never to be kept. Offsets index the arrays directly; rows follow each other at a distance of the buffer's width.
+ */
+public final class StepBlock {
+
+    private final StepTape tape;
+    private final Kernels kernels;
+    private final GateRow row;
+    private float[] scratch = new float[0];
+    private int step;
+    private int rows;
+    private int firstRow;
+    private int firstUnit;
+
+    StepBlock(StepTape tape) {
+        this.tape = tape;
+        this.kernels = tape.backend().kernels();
+        this.row = new GateRow(this);
+    }
+
+    void place(int t, int from, int to) {
+        step = t;
+        rows = to - from;
+        firstRow = t * tape.batchSize() + from;
+        firstUnit = from * tape.hiddenSize();
+    }
+
+    GateRow row() {
+        return row;
+    }
+
+    /** {@return the tape this is a part of} */
+    public StepTape tape() {
+        return tape;
+    }
+
+    /** {@return the arithmetic} */
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** {@return which step of the window, t} */
+    public int step() {
+        return step;
+    }
+
+    /** {@return how many rows} */
+    public int rows() {
+        return rows;
+    }
+
+    /** {@return {@code [rows, G·H]}: input projection in, activations out; in the backward step their gradients out} */
+    public float[] gates() {
+        return tape.gates();
+    }
+
+    /** {@return where the first row's gates start} */
+    public int gatesOffset() {
+        return firstRow * tape.gateWidth();
+    }
+
+    /** {@return the array of a state component, {@code [rows, H]} at {@link #previous()} and at {@link #next()}} */
+    public float[] state(int component) {
+        return tape.state(component);
+    }
+
+    /** {@return where the first row's previous state starts, for every component} */
+    public int previous() {
+        return firstRow * tape.hiddenSize();
+    }
+
+    /** {@return where the first row's next state starts, for every component} */
+    public int next() {
+        return (firstRow + tape.batchSize()) * tape.hiddenSize();
+    }
+
+    /** {@return gradient of the next state in, of the previous state out; {@code [rows, H]} at {@link #unit()}} */
+    public float[] stateGradient(int component) {
+        return tape.stateGradient().part(component).data;
+    }
+
+    /** {@return where the first row's state gradients start, for every component} */
+    public int unit() {
+        return firstUnit;
+    }
+
+    /** {@return a buffer the cell asked for, {@code [rows, width]} at {@link #savedOffset}} */
+    public float[] saved(int buffer) {
+        return tape.saved(buffer);
+    }
+
+    /** {@return where the first row of a buffer starts} */
+    public int savedOffset(int buffer) {
+        return firstRow * tape.savedWidth(buffer);
+    }
+
+    /** {@return at least so many floats of this thread's own, of any content; the same array each time} */
+    public float[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = Arrays.copyOf(scratch, length);
+        }
+        return scratch;
+    }
+}

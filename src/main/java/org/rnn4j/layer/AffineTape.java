@@ -1,0 +1,134 @@
+package org.rnn4j.layer;
+
+import java.util.Arrays;
+import org.ejml.data.FMatrixRMaj;
+import org.rnn4j.cell.Gradients;
+import org.rnn4j.cell.Parameter;
+import org.rnn4j.cell.Tape;
+import org.rnn4j.tensor.Backend;
+import org.rnn4j.tensor.Kernels;
+import org.rnn4j.tensor.PackedWeight;
+import org.rnn4j.tensor.RangeTask;
+import org.rnn4j.tensor.Sequence;
+
+/**
+ * One affine map of all rows of a window, {@code Y = X·W + b}, forward and backward: what {@link Dense} and {@link Embedding}
+ * share. For ids the product is a gather of rows of W, and its gradient a scatter.
+ */
+final class AffineTape extends Tape {
+
+    private final Object owner;
+    private final Parameter weight;
+    private final Parameter bias;
+    private final PackedWeight packed;
+    private final Sequence outputs;
+    private Sequence inputGradient;
+
+    private Sequence x;
+    private Sequence dy;
+    private Gradients gradients;
+
+    private final RangeTask project = this::project;
+    private final RangeTask addWeightGradients = this::addWeightGradients;
+    private final RangeTask projectBack = this::projectBack;
+
+    /** @param bias null for none */
+    AffineTape(Object owner, Parameter weight, Parameter bias, int maxSteps, int maxBatch, Backend backend) {
+        super(maxSteps, maxBatch, backend);
+        this.owner = owner;
+        this.weight = weight;
+        this.bias = bias;
+        this.packed = new PackedWeight(backend.kernels(), inputs(), outputs());
+        this.outputs = Sequence.dense(maxSteps, maxBatch, outputs());
+    }
+
+    static AffineTape of(Object owner, Tape tape) {
+        if (tape instanceof AffineTape own && own.owner == owner) {
+            return own;
+        }
+        throw new IllegalArgumentException(owner + ": expected a tape made by this layer's newTape but got " + tape);
+    }
+
+    private int inputs() {
+        return weight.value().numRows;
+    }
+
+    private int outputs() {
+        return weight.value().numCols;
+    }
+
+    Sequence forward(Sequence x) {
+        this.x = x;
+        outputs.reshapeLike(x);
+        if (!x.isIds()) {
+            packed.refresh(weight.value(), 0, x.rows());
+        }
+        backend().workers().split(x.rows(), rowGrain(), project);
+        return outputs;
+    }
+
+    private int rowGrain() {
+        return Math.max(8, (1 << 16) / (inputs() * outputs()) / 8 * 8);
+    }
+
+    private void project(int worker, int from, int to) {
+        int width = outputs();
+        float[] y = outputs.data();
+        float[] w = weight.value().data;
+        for (int row = from; row < to; row++) {
+            if (bias != null) {
+                System.arraycopy(bias.value().data, 0, y, outputs.offset(row), width);
+            } else {
+                Arrays.fill(y, outputs.offset(row), outputs.offset(row) + width, 0);
+            }
+            if (x.isIds()) {
+                backend().kernels().add(width, w, x.ids()[row] * width, y, outputs.offset(row));
+            }
+        }
+        if (!x.isIds()) {
+            packed.multiply(to - from, x.data(), x.offset(from), x.width(), true, y, outputs.offset(from), width);
+        }
+    }
+
+    Sequence backward(Sequence dy, Gradients gradients) {
+        if (x == null) {
+            throw new IllegalStateException(owner + ".backward: expected a forward pass before it");
+        }
+        this.dy = dy;
+        this.gradients = gradients;
+        backend().workers().split(outputs(), 32, addWeightGradients);
+        this.gradients = null;
+        if (x.isIds() || !inputGradient()) {
+            return null;
+        }
+        if (inputGradient == null) {
+            inputGradient = Sequence.dense(maxSteps(), maxBatch(), inputs());
+        }
+        inputGradient.reshapeLike(x);
+        packed.refreshTransposed(weight.value(), 0, x.rows());
+        backend().workers().split(x.rows(), rowGrain(), projectBack);
+        return inputGradient;
+    }
+
+    private void addWeightGradients(int worker, int from, int to) {
+        Kernels kernels = backend().kernels();
+        int width = outputs();
+        float[] dw = gradients.of(weight).data;
+        if (x.isIds()) {
+            for (int row = 0; row < x.rows(); row++) {
+                kernels.add(to - from, dy.data(), dy.offset(row) + from, dw, x.ids()[row] * width + from);
+            }
+        } else {
+            kernels.multiplyTransposedA(inputs(), to - from, x.rows(), x.data(), x.offset(), x.width(),
+                    dy.data(), dy.offset() + from, width, true, dw, from, width);
+        }
+        if (bias != null) {
+            kernels.addColumnSums(x.rows(), to - from, dy.data(), dy.offset() + from, width, gradients.of(bias).data, from);
+        }
+    }
+
+    private void projectBack(int worker, int from, int to) {
+        packed.multiplyTransposed(to - from, dy.data(), dy.offset(from), outputs(), false,
+                inputGradient.data(), inputGradient.offset(from), inputs());
+    }
+}

@@ -1,0 +1,69 @@
+package org.rnn4j.layer;
+
+import org.rnn4j.cell.Gradients;
+import org.rnn4j.cell.ParameterSet;
+import org.rnn4j.cell.State;
+import org.rnn4j.cell.StateSpec;
+import org.rnn4j.cell.Tape;
+import org.rnn4j.config.Settings;
+import org.rnn4j.tensor.Backend;
+import org.rnn4j.tensor.Sequence;
+
+/**
+ * A part of a {@link Network}: sizes, parameters, and functions of their arguments. Like a cell it remembers nothing; what a
+ * pass leaves behind is in the {@link Tape}.
+ */
+public interface Layer {
+
+    /** {@return the width of the inputs; 0 when any will do} */
+    int inputSize();
+
+    /** {@return the width of the outputs when the inputs have the given width} */
+    int outputSize(int inputSize);
+
+    /** Adds the parameters, in a fixed order, each under the prefix and a name unique within the layer. */
+    default void addParameters(String prefix, ParameterSet.Builder builder) {
+    }
+
+    /** {@return what is remembered from step to step; nothing by default} */
+    default StateSpec stateSpec() {
+        return StateSpec.NONE;
+    }
+
+    /** {@return a tape for windows of up to {@code [maxSteps, maxBatch, inputSize]}} */
+    Tape newTape(int maxSteps, int maxBatch, int inputSize, Backend backend);
+
+    /**
+     * Runs over a window.
+     *
+     * @param x inputs {@code [T, N, D]}; kept until the backward pass, not changed
+     * @param initial the state before the first step, of {@link #stateSpec()}; not changed
+     * @param tape made by this layer. <em>Modified</em>
+     * @return outputs {@code [T, N, K]}, valid until the tape's next forward pass
+     */
+    Sequence forward(Sequence x, State initial, Tape tape);
+
+    /**
+     * Goes back over the window of the last forward pass, once.
+     *
+     * @param dy gradient of the outputs; not changed
+     * @param dState in: gradient of the final state; out: gradient of the initial state. <em>Modified</em>
+     * @param gradients the parameters' gradients are added here. <em>Modified</em>
+     * @param tape made by this layer. <em>Modified</em>
+     * @return gradient of the inputs, valid until the tape's next pass; null when the inputs are ids or
+     *         {@link Tape#inputGradient()} is false
+     */
+    Sequence backward(Sequence dy, State dState, Gradients gradients, Tape tape);
+
+    /**
+     * Reads the state out of the last forward pass; see {@link org.rnn4j.cell.Cell#readState}.
+     *
+     * @param steps for each sequence, after how many steps; null for the final state
+     * @param target <em>Modified</em>
+     */
+    default void readState(Tape tape, int[] steps, State target) {
+    }
+
+    /** {@return type and sizes, from which a layer of the same shape can be built} */
+    Settings settings();
+}

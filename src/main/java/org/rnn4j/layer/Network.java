@@ -1,0 +1,161 @@
+package org.rnn4j.layer;
+
+import java.util.List;
+import org.rnn4j.cell.Gradients;
+import org.rnn4j.cell.ParameterSet;
+import org.rnn4j.cell.StateSpec;
+import org.rnn4j.cell.Tape;
+import org.rnn4j.config.Settings;
+import org.rnn4j.tensor.Backend;
+import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
+
+/**
+ * Layers one after the other. Holds sizes and parameters only: any number of threads may run one network, each with a
+ * {@link Workspace} of its own; training changes the parameters and needs the network to itself.
+ *
+ * <p>Parameters are named by path, {@code layers.0.cell.weight_ih}, and so are the states, {@code layers.0.h}.
+ */
+public final class Network {
+
+    private final List<Layer> layers;
+    private final int[] widths;
+    private final ParameterSet parameters;
+    private final StateSpec stateSpec;
+
+    private Network(List<Layer> layers) {
+        if (layers.isEmpty() || layers.get(0).inputSize() == 0) {
+            throw new IllegalArgumentException("Network: expected a first layer that knows the width of its inputs but got "
+                    + (layers.isEmpty() ? "no layer" : layers.get(0).toString()));
+        }
+        this.layers = List.copyOf(layers);
+        this.widths = new int[layers.size() + 1];
+        widths[0] = layers.get(0).inputSize();
+        ParameterSet.Builder builder = new ParameterSet.Builder();
+        StateSpec states = StateSpec.NONE;
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            if (layer.inputSize() != 0 && layer.inputSize() != widths[i]) {
+                throw new ShapeException("Network: layer " + i + ", " + layer, "inputs of width " + widths[i]
+                        + " from " + layers.get(i - 1), "a layer for width " + layer.inputSize());
+            }
+            widths[i + 1] = layer.outputSize(widths[i]);
+            layer.addParameters(path(i), builder);
+            states = states.and(path(i), layer.stateSpec());
+        }
+        this.parameters = builder.build();
+        this.stateSpec = states;
+    }
+
+    /** {@return the layers in the given order} @throws ShapeException when the widths of neighbours differ */
+    public static Network of(Layer... layers) {
+        return new Network(List.of(layers));
+    }
+
+    /** {@return the layers in the given order} @throws ShapeException when the widths of neighbours differ */
+    public static Network of(List<Layer> layers) {
+        return new Network(layers);
+    }
+
+    private static String path(int layer) {
+        return "layers." + layer + ".";
+    }
+
+    /** {@return the layers, first to last} */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /** {@return the width of the inputs} */
+    public int inputSize() {
+        return widths[0];
+    }
+
+    /** {@return the width of the outputs} */
+    public int outputSize() {
+        return widths[widths.length - 1];
+    }
+
+    /** {@return the width of the inputs of a layer} */
+    int width(int layer) {
+        return widths[layer];
+    }
+
+    /** {@return all parameters by path} */
+    public ParameterSet parameters() {
+        return parameters;
+    }
+
+    /** {@return what all layers together remember from step to step} */
+    public StateSpec stateSpec() {
+        return stateSpec;
+    }
+
+    /** {@return buffers for windows of up to {@code maxSteps} steps of up to {@code maxBatch} sequences, on one thread} */
+    public Workspace newWorkspace(int maxSteps, int maxBatch) {
+        return newWorkspace(maxSteps, maxBatch, Backend.standard());
+    }
+
+    /** {@return buffers for windows of up to {@code maxSteps} steps of up to {@code maxBatch} sequences} */
+    public Workspace newWorkspace(int maxSteps, int maxBatch, Backend backend) {
+        return new Workspace(this, maxSteps, maxBatch, backend);
+    }
+
+    /**
+     * Runs over a window, from {@link Workspace#state()} on.
+     *
+     * @param x inputs {@code [T, N, inputSize]}, kept until the backward pass; padding is cleared
+     * @param workspace <em>Modified</em>
+     * @return outputs {@code [T, N, outputSize]}, valid until the workspace's next forward pass
+     * @throws ShapeException when the width is not {@link #inputSize()}, or the window is larger than the workspace
+     * @throws IllegalArgumentException when an id is out of range
+     */
+    public Sequence forward(Sequence x, Workspace workspace) {
+        x.require("Network.forward: x", inputSize());
+        workspace.requireRoom(this, x);
+        x.clearPadding();
+        Sequence y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = layers.get(i).forward(y, workspace.state(i), workspace.tape(i));
+        }
+        workspace.forwardDone(x);
+        return y;
+    }
+
+    /**
+     * Goes back over the window of the last forward pass. The gradient of the final state is taken from
+     * {@link Workspace#stateGradient()}, which afterwards holds that of the initial state.
+     *
+     * @param dOutput gradient of the outputs {@code [T, N, outputSize]}
+     * @param gradients the parameters' gradients are added here. <em>Modified</em>
+     * @param workspace <em>Modified</em>
+     * @return gradient of the inputs; null when they are ids, or unless {@link Workspace#wantInputGradient} asked for it
+     */
+    public Sequence backward(Sequence dOutput, Gradients gradients, Workspace workspace) {
+        if (dOutput.width() != outputSize()) {
+            throw new ShapeException("Network.backward: dOutput", "[T, N, " + outputSize() + "]", dOutput.shape());
+        }
+        Sequence dy = dOutput;
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Tape tape = workspace.tape(i);
+            dy = layers.get(i).backward(dy, workspace.stateGradient(i), gradients, tape);
+        }
+        return dy;
+    }
+
+    /** {@return type and layers, from which a network of the same shape can be built} */
+    public Settings settings() {
+        return Settings.ofType("network").with("layers", layers.stream().map(Layer::settings).toList());
+    }
+
+    /** {@return a table: for each layer its output shape, its parameters and their bytes} */
+    public String summary() {
+        return NetworkSummary.of(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Network(" + inputSize() + " -> " + outputSize() + ", " + layers.size() + " layers, " + parameters.size()
+                + " parameters)";
+    }
+}

@@ -1,0 +1,172 @@
+package org.rnn4j.layer;
+
+import java.util.random.RandomGenerator;
+import org.rnn4j.cell.State;
+import org.rnn4j.cell.Tape;
+import org.rnn4j.tensor.Backend;
+import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
+
+/**
+ * Everything that changes while a {@link Network} runs: the tapes of its layers, the state carried from window to window, the
+ * gradients of outputs and states. Sized once; after the first window a pass allocates nothing. One workspace serves one
+ * thread of control at a time; the {@link Backend}'s workers are its own affair.
+ */
+public final class Workspace {
+
+    private final Network network;
+    private final int maxSteps;
+    private final int maxBatch;
+    private final Backend backend;
+    private final Tape[] tapes;
+    private final State state;
+    private final State[] layerStates;
+    private final State stateGradient;
+    private final State[] layerStateGradients;
+    private Sequence outputGradient;
+    private Sequence lastInputs;
+    private boolean pending;
+
+    Workspace(Network network, int maxSteps, int maxBatch, Backend backend) {
+        this.network = network;
+        this.maxSteps = maxSteps;
+        this.maxBatch = maxBatch;
+        this.backend = backend;
+        int count = network.layers().size();
+        tapes = new Tape[count];
+        layerStates = new State[count];
+        layerStateGradients = new State[count];
+        state = State.zeros(network.stateSpec(), maxBatch);
+        stateGradient = State.zeros(network.stateSpec(), maxBatch);
+        int component = 0;
+        for (int i = 0; i < count; i++) {
+            Layer layer = network.layers().get(i);
+            tapes[i] = layer.newTape(maxSteps, maxBatch, network.width(i), backend);
+            layerStates[i] = state.slice(component, layer.stateSpec());
+            layerStateGradients[i] = stateGradient.slice(component, layer.stateSpec());
+            component += layer.stateSpec().size();
+        }
+        wantInputGradient(false);
+    }
+
+    /** {@return the network this is for} */
+    public Network network() {
+        return network;
+    }
+
+    /** {@return what computes} */
+    public Backend backend() {
+        return backend;
+    }
+
+    /** Says that forward passes train from now on: dropout draws from this generator. */
+    public void train(RandomGenerator random) {
+        for (Tape tape : tapes) {
+            tape.train(random);
+        }
+    }
+
+    /** Says that forward passes infer from now on, as they do at first: nothing is random. */
+    public void infer() {
+        for (Tape tape : tapes) {
+            tape.infer();
+        }
+    }
+
+    /**
+     * Says whether backward passes compute the gradient of the network's inputs; not unless asked for. Layers below the first
+     * one with parameters are not passed through either.
+     */
+    public void wantInputGradient(boolean wanted) {
+        tapes[0].inputGradient(wanted);
+    }
+
+    /**
+     * Gets ready for a window: sequences that go on keep the state that the last window left, or that {@link #carry} took from
+     * it; the others start at zero.
+     *
+     * @param continues for each sequence whether it goes on; null when all do
+     */
+    public void startWindow(boolean[] continues) {
+        if (pending) {
+            carry(null);
+        }
+        if (continues != null) {
+            for (int n = 0; n < maxBatch; n++) {
+                if (n >= continues.length || !continues[n]) {
+                    state.zeroRow(n);
+                }
+            }
+        }
+        stateGradient.zero();
+    }
+
+    /**
+     * Takes the state that the next window starts from out of the last one.
+     *
+     * @param steps for each sequence, after how many steps; null for the final state
+     */
+    public void carry(int[] steps) {
+        if (lastInputs == null) {
+            throw new IllegalStateException("Workspace.carry: expected a forward pass before it");
+        }
+        for (int i = 0; i < tapes.length; i++) {
+            network.layers().get(i).readState(tapes[i], steps, layerStates[i]);
+        }
+        pending = false;
+    }
+
+    /** {@return the state that the next forward pass starts from, by path, {@code [N, H]} each; may be read and set} */
+    public State state() {
+        return state;
+    }
+
+    /** {@return gradient of the final state before the backward pass, of the initial state after it; may be read and set} */
+    public State stateGradient() {
+        return stateGradient;
+    }
+
+    /** {@return a buffer for the gradient of the outputs, of the shape of the last forward pass} */
+    public Sequence outputGradient() {
+        if (lastInputs == null) {
+            throw new IllegalStateException("Workspace.outputGradient: expected a forward pass before it");
+        }
+        if (outputGradient == null) {
+            outputGradient = Sequence.dense(maxSteps, maxBatch, network.outputSize());
+        }
+        return outputGradient.reshapeLike(lastInputs);
+    }
+
+    Tape tape(int layer) {
+        return tapes[layer];
+    }
+
+    State state(int layer) {
+        return layerStates[layer];
+    }
+
+    State stateGradient(int layer) {
+        return layerStateGradients[layer];
+    }
+
+    void requireRoom(Network asking, Sequence x) {
+        if (asking != network) {
+            throw new IllegalArgumentException(asking + ": expected a workspace of its own but got one of " + network);
+        }
+        if (x.steps() > maxSteps || x.batchSize() > maxBatch) {
+            throw new ShapeException("Network.forward: x", "at most [" + maxSteps + ", " + maxBatch + "] in this workspace",
+                    x.shape());
+        }
+    }
+
+    void forwardDone(Sequence x) {
+        lastInputs = x;
+        pending = true;
+    }
+
+    @Override
+    public String toString() {
+        return "Workspace(" + maxSteps + " steps, " + maxBatch + " sequences, " + backend.kernels().name() + " kernels, "
+                + backend.workers() + ")";
+    }
+}
