@@ -1,9 +1,11 @@
 /**
- * What turns gradients into updates: optimizers, learning-rate schedules, clipping. Depends on {@code cell} and {@code config}.
+ * What turns gradients into updates: optimizers, learning-rate schedules, clipping. Depends on {@code cell} and
+ * {@code config}. A new optimizer extends {@link org.rnn4j.optim.ElementwiseOptimizer}: its equation, as a loop, and its
+ * settings.
  *
  * <pre>{@code
- * Optimizer optimizer = new Adam(2e-3f);
  * GradientClipping.byGlobalNorm(5f).apply(gradients);
+ * optimizer.learningRate(schedule.at(optimizer.steps()));
  * optimizer.step(network.parameters(), gradients);
  * }</pre>
  */
