@@ -34,6 +34,19 @@ public final class Settings {
     }
 
     /**
+     * {@return settings of all names and values of a map, in its order} The same as {@link #with} for each of them, without
+     * a copy for each.
+     *
+     * @throws IllegalArgumentException when a value is of another type than those listed above
+     */
+    public static Settings of(Map<String, ?> values) {
+        Settings empty = empty();
+        Map<String, Object> copy = new LinkedHashMap<>();
+        values.forEach((name, value) -> copy.put(name, empty.canonical(name, value)));
+        return new Settings("", Collections.unmodifiableMap(copy));
+    }
+
+    /**
      * {@return these and one more}
      *
      * @throws IllegalArgumentException when the value is of another type than those listed above; {@code Integer} and
