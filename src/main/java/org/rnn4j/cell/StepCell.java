@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ejml.data.FMatrixRMaj;
+import org.rnn4j.init.Initializer;
+import org.rnn4j.init.Initializers;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Kernels;
 import org.rnn4j.tensor.PackedWeight;
@@ -50,6 +52,10 @@ public abstract class StepCell implements Cell {
             throw new IllegalArgumentException(displayName() + ": expected sizes of at least 1 but got input size "
                     + inputSize + " and hidden size " + hiddenSize);
         }
+        if ((long) Math.max(inputSize, hiddenSize) * gateNames.size() * hiddenSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(displayName() + ": expected matrices of at most 2^31 - 9 floats but got input size "
+                    + inputSize + ", hidden size " + hiddenSize + " and " + gateNames.size() + " gates");
+        }
         this.inputSize = inputSize;
         this.hiddenSize = hiddenSize;
         this.gateNames = List.copyOf(gateNames);
@@ -57,19 +63,12 @@ public abstract class StepCell implements Cell {
         weightIh = add("weight_ih", inputSize, gateWidth());
         weightHh = add("weight_hh", hiddenSize, gateWidth());
         biasIh = add("bias_ih", 1, gateWidth());
-        uniform(weightIh, random);
-        uniform(weightHh, random);
+        Initializer uniform = Initializers.uniform((float) (1 / Math.sqrt(hiddenSize)));
+        uniform.fill(weightIh.value(), random);
+        uniform.fill(weightHh.value(), random);
     }
 
-    private void uniform(Parameter weight, RandomGenerator random) {
-        float bound = (float) (1 / Math.sqrt(hiddenSize));
-        float[] w = weight.value().data;
-        for (int i = 0; i < w.length; i++) {
-            w[i] = random.nextFloat(-bound, bound);
-        }
-    }
-
-    /** Declares one more parameter, of zeros. {@return it} */
+    /** Declares one more parameter, of zeros. @return it */
     protected final Parameter add(String name, int rows, int columns) {
         Parameter parameter = new Parameter(name, new FMatrixRMaj(rows, columns));
         parameters.add(parameter);
@@ -95,7 +94,7 @@ public abstract class StepCell implements Cell {
         return new int[0];
     }
 
-    /** {@return empty holders for the weights that the steps multiply with} {@link #prepare} fills them. None by default. */
+    /** {@return empty holders for the weights that the steps multiply with, which {@link #prepare} fills} None by default. */
     protected List<PackedWeight> recurrentWeights(Kernels kernels) {
         return List.of();
     }
@@ -142,7 +141,7 @@ public abstract class StepCell implements Cell {
 
     /** {@return G·H, the width of a row of gates} */
     public final int gateWidth() {
-        return Math.multiplyExact(gateNames.size(), hiddenSize);
+        return gateNames.size() * hiddenSize;
     }
 
     @Override

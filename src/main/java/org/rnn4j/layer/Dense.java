@@ -9,6 +9,7 @@ import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.cell.State;
 import org.rnn4j.cell.Tape;
 import org.rnn4j.config.Settings;
+import org.rnn4j.init.Initializers;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.ShapeException;
@@ -27,12 +28,13 @@ public final class Dense implements Layer {
         if (inputSize < 1 || outputSize < 1) {
             throw new IllegalArgumentException("Dense: expected sizes of at least 1 but got " + inputSize + " -> " + outputSize);
         }
+        if ((long) inputSize * outputSize > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Dense: expected a matrix of at most 2^31 - 9 floats but got " + inputSize + " x "
+                    + outputSize);
+        }
         weight = new Parameter("weight", new FMatrixRMaj(inputSize, outputSize));
         bias = new Parameter("bias", new FMatrixRMaj(1, outputSize));
-        float bound = (float) (1 / Math.sqrt(inputSize));
-        for (int i = 0; i < weight.size(); i++) {
-            weight.value().data[i] = random.nextFloat(-bound, bound);
-        }
+        Initializers.uniform((float) (1 / Math.sqrt(inputSize))).fill(weight.value(), random);
     }
 
     /** {@return a layer of the described shape} */

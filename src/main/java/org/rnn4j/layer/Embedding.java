@@ -9,6 +9,7 @@ import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.cell.State;
 import org.rnn4j.cell.Tape;
 import org.rnn4j.config.Settings;
+import org.rnn4j.init.Initializers;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.ShapeException;
@@ -23,10 +24,12 @@ public final class Embedding implements Layer {
         if (size < 1 || width < 1) {
             throw new IllegalArgumentException("Embedding: expected sizes of at least 1 but got " + size + " -> " + width);
         }
-        weight = new Parameter("weight", new FMatrixRMaj(size, width));
-        for (int i = 0; i < weight.size(); i++) {
-            weight.value().data[i] = (float) random.nextGaussian();
+        if ((long) size * width > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("Embedding: expected a matrix of at most 2^31 - 9 floats but got " + size + " x "
+                    + width);
         }
+        weight = new Parameter("weight", new FMatrixRMaj(size, width));
+        Initializers.normal(1).fill(weight.value(), random);
     }
 
     /** {@return a layer of the described shape} */

@@ -1,7 +1,9 @@
 package org.rnn4j.layer;
 
 import java.util.List;
+import java.util.Map;
 import org.rnn4j.cell.Gradients;
+import org.rnn4j.cell.Parameter;
 import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.cell.StateSpec;
 import org.rnn4j.cell.Tape;
@@ -141,6 +143,49 @@ public final class Network {
             dy = layers.get(i).backward(dy, workspace.stateGradient(i), gradients, tape);
         }
         return dy;
+    }
+
+    /**
+     * Finds where a window stops being finite, by running it again layer by layer: for the message of an error.
+     *
+     * @param x the inputs of a window that starts from {@link Workspace#state()}
+     * @return which inputs, parameter or outputs of which layer hold the first value that is not finite
+     */
+    public String findNonFinite(Sequence x, Workspace workspace) {
+        String found = firstNonFinite(x);
+        if (found != null) {
+            return "the inputs hold " + found;
+        }
+        Sequence y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            ParameterSet.Builder builder = new ParameterSet.Builder();
+            layers.get(i).addParameters(path(i), builder);
+            for (Map.Entry<String, Parameter> entry : builder.build().byPath().entrySet()) {
+                for (float value : entry.getValue().value().data) {
+                    if (!Float.isFinite(value)) {
+                        return "parameter " + entry.getKey() + " holds " + value;
+                    }
+                }
+            }
+            y = layers.get(i).forward(y, workspace.state(i), workspace.tape(i));
+            found = firstNonFinite(y);
+            if (found != null) {
+                return "the outputs of layer " + i + ", " + layers.get(i) + ", hold " + found;
+            }
+        }
+        return "every layer's outputs are finite";
+    }
+
+    private static String firstNonFinite(Sequence sequence) {
+        for (int row = 0; !sequence.isIds() && row < sequence.rows(); row++) {
+            for (int j = 0; sequence.isStep(row) && j < sequence.width(); j++) {
+                float value = sequence.data()[sequence.offset(row) + j];
+                if (!Float.isFinite(value)) {
+                    return value + " at step " + row / sequence.batchSize() + " of sequence " + row % sequence.batchSize();
+                }
+            }
+        }
+        return null;
     }
 
     /** {@return type and layers, from which a network of the same shape can be built} */

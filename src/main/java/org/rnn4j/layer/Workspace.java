@@ -54,6 +54,16 @@ public final class Workspace {
         return network;
     }
 
+    /** {@return the most steps of a window} */
+    public int maxSteps() {
+        return maxSteps;
+    }
+
+    /** {@return the most sequences of a window} */
+    public int maxBatch() {
+        return maxBatch;
+    }
+
     /** {@return what computes} */
     public Backend backend() {
         return backend;

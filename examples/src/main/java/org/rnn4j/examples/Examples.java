@@ -1,0 +1,21 @@
+package org.rnn4j.examples;
+
+import org.rnn4j.examples.bench.Bench;
+import org.rnn4j.examples.charlm.CharLm;
+import org.rnn4j.examples.common.CommandLines;
+import org.rnn4j.examples.hello.Hello;
+import picocli.CommandLine.Command;
+
+/** The runnable jar: one subcommand for each example. */
+@Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
+        subcommands = {CharLm.class, Hello.class, Bench.class})
+public final class Examples {
+
+    private Examples() {
+    }
+
+    /** Runs the subcommand that the arguments name. */
+    public static void main(String[] arguments) {
+        CommandLines.run(new Examples(), arguments);
+    }
+}

@@ -1,0 +1,85 @@
+package org.rnn4j.examples.charlm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.rnn4j.examples.common.UserException;
+import org.rnn4j.io.Model;
+
+/**
+ * The directory of a run: {@code model.safetensors} is the best model so far, {@code checkpoint.safetensors} all that the run
+ * needs to go on. Both are replaced whole or not at all.
+ */
+final class RunDirectory {
+
+    private final Path directory;
+
+    private RunDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    /** {@return the directory of a new or resumed run; made when it is not there} */
+    static RunDirectory forWriting(Path directory) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UserException("--out " + directory + ": cannot be made a directory: " + e);
+        }
+        return new RunDirectory(directory);
+    }
+
+    Path checkpoint() {
+        return directory.resolve("checkpoint.safetensors");
+    }
+
+    Path model() {
+        return directory.resolve("model.safetensors");
+    }
+
+    /** Moves the files of an earlier run aside, so that a new one does not destroy them. {@return whether there were any} */
+    boolean keepEarlierRun() {
+        return keep(checkpoint()) | keep(model());
+    }
+
+    private boolean keep(Path file) {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        Path kept = file.resolveSibling(file.getFileName().toString().replace(".safetensors", ".previous.safetensors"));
+        try {
+            Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UserException(file + ": the file of an earlier run cannot be moved to " + kept + ": " + e);
+        }
+        return true;
+    }
+
+    /** {@return the model of a finished or unfinished run} @param path the directory, or a model file itself */
+    static Model load(Path path) throws IOException {
+        if (!Files.exists(path)) {
+            throw new UserException("--model " + path + ": no such directory or file");
+        }
+        if (!Files.isDirectory(path)) {
+            return requireVocabulary(path);
+        }
+        RunDirectory run = new RunDirectory(path);
+        if (Files.exists(run.model())) {
+            return requireVocabulary(run.model());
+        }
+        if (Files.exists(run.checkpoint())) {
+            return requireVocabulary(run.checkpoint());
+        }
+        throw new UserException("--model " + path + ": expected " + run.model().getFileName() + " or "
+                + run.checkpoint().getFileName() + " in it but found neither");
+    }
+
+    private static Model requireVocabulary(Path file) throws IOException {
+        Model model = Model.load(file);
+        if (model.vocabulary().isEmpty() || model.network().inputSize() != model.vocabulary().get().size()
+                || model.network().outputSize() != model.vocabulary().get().size()) {
+            throw new UserException(file + ": expected a language model with its vocabulary but got " + model.network());
+        }
+        return model;
+    }
+}

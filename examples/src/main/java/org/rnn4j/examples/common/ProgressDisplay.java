@@ -1,0 +1,46 @@
+package org.rnn4j.examples.common;
+
+import java.time.Duration;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** A progress bar with the time left, on standard error, when that is a terminal; nothing otherwise. */
+public final class ProgressDisplay implements AutoCloseable {
+
+    private final ProgressBar bar;
+
+    private ProgressDisplay(ProgressBar bar) {
+        this.bar = bar;
+    }
+
+    /** {@return a display} @param total the number of units; @param done how many of them are done already */
+    public static ProgressDisplay of(String task, String unit, long total, long done) {
+        if (System.console() == null) {
+            return new ProgressDisplay(null);
+        }
+        ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setUnit(" " + unit, 1).setInitialMax(total)
+                .startsFrom(done, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(500).build();
+        return new ProgressDisplay(bar);
+    }
+
+    /** Shows so many units as done, with a remark. */
+    public void show(long done, String remark) {
+        if (bar != null) {
+            bar.stepTo(done);
+            bar.setExtraMessage(remark);
+        }
+    }
+
+    /** {@return whether anything is shown} */
+    public boolean isVisible() {
+        return bar != null;
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The smallest lesson. */
+package org.rnn4j.examples.hello;

@@ -1,0 +1,184 @@
+package org.rnn4j.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
+import org.rnn4j.cell.Parameter;
+import org.rnn4j.config.Settings;
+import org.rnn4j.data.Vocabulary;
+import org.rnn4j.layer.Network;
+import org.rnn4j.random.Xoshiro256;
+import org.rnn4j.train.TrainingState;
+
+/**
+ * What a model file holds: a network, and optionally its vocabulary, the state of a training run, and notes of the
+ * application's own. With a training state it is a checkpoint that training goes on from. {@code docs/checkpoint-format.md} lists
+ * the names in the file.
+ *
+ * @param network architecture and parameters
+ * @param vocabulary the symbols behind the ids, if there are any
+ * @param training all that a trainer needs to go on, in a checkpoint
+ * @param notes the application's own settings; empty when it has none
+ */
+public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<TrainingState> training, Settings notes) {
+
+    private static final String VERSION = "1";
+
+    private static final String OPTIMIZER = "optimizer.";
+    private static final String STATE = "state.";
+    private static final String BEST = "best.";
+    private static final String RANDOM = "training.random";
+
+    /** No part may be null. */
+    public Model {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(vocabulary, "vocabulary");
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(notes, "notes");
+    }
+
+    /** {@return a network without more} */
+    public static Model of(Network network) {
+        return new Model(network, Optional.empty(), Optional.empty(), Settings.empty());
+    }
+
+    /** {@return a network and its vocabulary} */
+    public static Model of(Network network, Vocabulary vocabulary) {
+        return new Model(network, Optional.of(vocabulary), Optional.empty(), Settings.empty());
+    }
+
+    /** {@return the same with a training state: a checkpoint} */
+    public Model with(TrainingState state) {
+        return new Model(network, vocabulary, Optional.of(state), notes);
+    }
+
+    /** {@return the same with notes} */
+    public Model with(Settings notes) {
+        return new Model(network, vocabulary, training, notes);
+    }
+
+    /**
+     * Writes the file, whole or not at all; see {@link AtomicFile}.
+     *
+     * @throws IOException when it cannot be written; the message names the file and what failed
+     */
+    public void save(Path file) throws IOException {
+        TensorFile.Builder builder = TensorFile.builder()
+                .metadata("format", "rnn4j")
+                .metadata("version", VERSION)
+                .metadata("network", JsonSettings.write(network.settings()));
+        vocabulary.ifPresent(value -> builder.metadata("vocabulary", JsonSettings.write(value.settings())));
+        if (!notes.equals(Settings.empty())) {
+            builder.metadata("notes", JsonSettings.write(notes));
+        }
+        network.parameters().byPath().forEach((path, parameter) -> builder.matrix(path, parameter.value()));
+        training.ifPresent(state -> {
+            builder.metadata("training", JsonSettings.write(state.settings()));
+            builder.longs(RANDOM, state.random());
+            state.optimizer().forEach((name, value) -> builder.matrix(OPTIMIZER + name, value));
+            state.carried().forEach((name, value) -> builder.matrix(STATE + name, value));
+            state.best().forEach((name, value) -> builder.matrix(BEST + name, value));
+        });
+        builder.build().write(file);
+    }
+
+    /** {@return the content of a file whose cells and layers are all the library's own}; see {@link #load(Path, NetworkFactory)} */
+    public static Model load(Path file) throws IOException {
+        return load(file, NetworkFactory.standard());
+    }
+
+    /**
+     * {@return the content of a file} Everything is checked: the tensors against the architecture, with what is missing,
+     * unexpected or of another shape in one message.
+     *
+     * @throws ModelFormatException when it is not a model file, or is damaged
+     * @throws IOException when it cannot be read
+     */
+    public static Model load(Path file, NetworkFactory factory) throws IOException {
+        TensorFile tensors = TensorFile.read(file);
+        if (!"rnn4j".equals(tensors.metadata().get("format"))) {
+            throw new ModelFormatException(file + ": metadata format", "'rnn4j'",
+                    tensors.metadata().containsKey("format") ? "'" + tensors.metadata().get("format") + "'" : "nothing");
+        }
+        String version = tensors.metadata("version");
+        if (!version.equals(VERSION)) {
+            throw new ModelFormatException(file + ": metadata version", "'" + VERSION + "'", "'" + version + "'; written by a newer rnn4j?");
+        }
+        Settings settings = JsonSettings.read(tensors.metadata("network"), file + ": network");
+        Network network = buildNetwork(file, tensors, settings, factory);
+        Optional<Vocabulary> vocabulary = Optional.empty();
+        if (tensors.metadata().containsKey("vocabulary")) {
+            Settings symbols = JsonSettings.read(tensors.metadata("vocabulary"), file + ": vocabulary");
+            try {
+                vocabulary = Optional.of(Vocabulary.of(symbols));
+            } catch (IllegalArgumentException e) {
+                throw new ModelFormatException(file + ": vocabulary", "a vocabulary", e.getMessage());
+            }
+        }
+        Settings notes = tensors.metadata().containsKey("notes")
+                ? JsonSettings.read(tensors.metadata("notes"), file + ": notes") : Settings.empty();
+        Optional<TrainingState> training = Optional.empty();
+        if (tensors.metadata().containsKey("training")) {
+            training = Optional.of(new TrainingState(
+                    JsonSettings.read(tensors.metadata("training"), file + ": training"), tensors.longs(RANDOM),
+                    withPrefix(tensors, OPTIMIZER), withPrefix(tensors, STATE), withPrefix(tensors, BEST)));
+        }
+        return new Model(network, vocabulary, training, notes);
+    }
+
+    private static Network buildNetwork(Path file, TensorFile tensors, Settings settings, NetworkFactory factory)
+            throws IOException {
+        Network network;
+        try {
+            SizeCheck.of(tensors, settings);            // before anything is allocated by what the settings say
+            network = factory.build(settings, new Xoshiro256(0));
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(file + ": network", "a network", e.getMessage());
+        }
+        List<String> missing = new ArrayList<>();
+        List<String> misshapen = new ArrayList<>();
+        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+            FMatrixRMaj value = entry.getValue().value();
+            if (!tensors.has(entry.getKey())) {
+                missing.add(entry.getKey());
+                continue;
+            }
+            FMatrixRMaj saved = tensors.matrix(entry.getKey());
+            if (saved.numRows != value.numRows || saved.numCols != value.numCols) {
+                misshapen.add(entry.getKey() + " [" + saved.numRows + ", " + saved.numCols + "] instead of [" + value.numRows + ", "
+                        + value.numCols + "]");
+            }
+        }
+        List<String> unexpected = new ArrayList<>();
+        for (String name : tensors.names()) {
+            if (!network.parameters().byPath().containsKey(name) && !name.equals(RANDOM) && !name.startsWith(OPTIMIZER)
+                    && !name.startsWith(STATE) && !name.startsWith(BEST)) {
+                unexpected.add(name);
+            }
+        }
+        if (!missing.isEmpty() || !misshapen.isEmpty() || !unexpected.isEmpty()) {
+            throw new ModelFormatException(file + ": tensors", "those of " + network,
+                    "missing " + missing + ", unexpected " + unexpected + ", of another shape " + misshapen);
+        }
+        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+            entry.getValue().value().setTo(tensors.matrix(entry.getKey()));
+        }
+        return network;
+    }
+
+    private static Map<String, FMatrixRMaj> withPrefix(TensorFile tensors, String prefix) throws IOException {
+        Map<String, FMatrixRMaj> result = new LinkedHashMap<>();
+        for (String name : tensors.names()) {
+            if (name.startsWith(prefix)) {
+                result.put(name.substring(prefix.length()), tensors.matrix(name));
+            }
+        }
+        return result;
+    }
+}
