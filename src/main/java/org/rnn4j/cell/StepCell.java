@@ -191,7 +191,6 @@ public abstract class StepCell implements Cell {
 
     @Override
     public final Sequence backward(Sequence dy, State dState, Gradients gradients, Tape tape) {
-        requireState("backward: dState", dState, dy.batchSize());
         return own(tape).backward(dy, dState, gradients);
     }
 
@@ -200,7 +199,7 @@ public abstract class StepCell implements Cell {
         own(tape).readState(steps, target);
     }
 
-    private void requireState(String place, State state, int batchSize) {
+    void requireState(String place, State state, int batchSize) {
         boolean fits = state.batchSize() >= batchSize && state.spec().size() == stateSpec.size();
         for (int k = 0; fits && k < stateSpec.size(); k++) {
             fits = state.part(k).numCols == hiddenSize;

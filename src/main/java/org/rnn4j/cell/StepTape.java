@@ -9,6 +9,7 @@ import org.rnn4j.tensor.Kernels;
 import org.rnn4j.tensor.PackedWeight;
 import org.rnn4j.tensor.RangeTask;
 import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
 
 /**
  * The activations of a {@link StepCell} over one window, and the work on them that the threads share.
@@ -31,6 +32,10 @@ public final class StepTape extends Tape {
     private final Sequence outputs;
     private Sequence inputGradient;
     private float[][] held;
+
+    // The shape of the last forward pass: its inputs may have been filled anew when the state is read.
+    private int steps;
+    private int batchSize;
 
     // Arguments of the pass under way, read by the tasks below.
     private Sequence x;
@@ -75,17 +80,17 @@ public final class StepTape extends Tape {
 
     /** {@return the number of steps of this window, T} */
     public int steps() {
-        return x.steps();
+        return steps;
     }
 
     /** {@return the number of rows of this window, T·N} */
     public int rows() {
-        return x.rows();
+        return steps * batchSize;
     }
 
     /** {@return the number of sequences of this window, N} */
     public int batchSize() {
-        return x.batchSize();
+        return batchSize;
     }
 
     /** {@return {@code [T·N, G·H]}: pre-activations, then activations, after the backward pass their gradients} */
@@ -131,18 +136,21 @@ public final class StepTape extends Tape {
     // ---- forward --------------------------------------------------------------------------------------------------------
 
     Sequence forward(Sequence x, State initial) {
+        ready = false;
         this.x = x;
-        int totalRows = x.rows();
-        outputs.placeLike(x.batchSize(), x);
+        steps = x.steps();
+        batchSize = x.batchSize();
+        int totalRows = rows();
+        outputs.placeLike(batchSize, x);
         for (int k = 0; k < history.length; k++) {
-            System.arraycopy(initial.part(k).data, 0, history[k].data, 0, x.batchSize() * hiddenSize);
+            System.arraycopy(initial.part(k).data, 0, history[k].data, 0, batchSize * hiddenSize);
         }
         if (!x.isIds()) {
             inputWeight.refresh(cell.weightIh().value(), 0, totalRows);
         }
         cell.prepare(this, totalRows);
         backend().workers().split(totalRows, rowGrain(), projectInputs);
-        backend().workers().split(x.batchSize(), 1, walk);
+        backend().workers().split(batchSize, 1, walk);
         ready = true;
         return outputs;
     }
@@ -176,7 +184,7 @@ public final class StepTape extends Tape {
 
     private void walk(int worker, int from, int to) {
         StepBlock block = blocks[worker];
-        for (int t = 0; t < x.steps(); t++) {
+        for (int t = 0; t < steps; t++) {
             block.place(t, from, to);
             cell.step(block);
             if (x.hasLengths()) {
@@ -188,26 +196,30 @@ public final class StepTape extends Tape {
     private void carryThroughPadding(int t, int from, int to) {
         for (int n = from; n < to; n++) {
             if (t >= x.length(n)) {
-                int previous = (t * x.batchSize() + n) * hiddenSize;
+                int previous = (t * batchSize + n) * hiddenSize;
                 for (FMatrixRMaj states : history) {
-                    System.arraycopy(states.data, previous, states.data, previous + x.batchSize() * hiddenSize, hiddenSize);
+                    System.arraycopy(states.data, previous, states.data, previous + batchSize * hiddenSize, hiddenSize);
                 }
             }
         }
     }
 
-    void readState(int[] steps, State target) {
+    void readState(int[] after, State target) {
         if (x == null) {
             throw new IllegalStateException(cell + ".readState: expected a forward pass before it");
         }
-        for (int n = 0; n < x.batchSize(); n++) {
-            int step = steps == null ? x.steps() : steps[n];
-            if (step < 0 || step > x.steps()) {
-                throw new IllegalArgumentException(cell + ".readState: sequence " + n + ": expected from 0 to " + x.steps()
+        cell.requireState("readState: target", target, batchSize);
+        if (after != null && after.length < batchSize) {
+            throw new ShapeException(cell + ".readState: steps", batchSize + " numbers", Integer.toString(after.length));
+        }
+        for (int n = 0; n < batchSize; n++) {
+            int step = after == null ? steps : after[n];
+            if (step < 0 || step > steps) {
+                throw new IllegalArgumentException(cell + ".readState: sequence " + n + ": expected from 0 to " + steps
                         + " steps but got " + step);
             }
             for (int k = 0; k < history.length; k++) {
-                System.arraycopy(history[k].data, (step * x.batchSize() + n) * hiddenSize,
+                System.arraycopy(history[k].data, (step * batchSize + n) * hiddenSize,
                         target.part(k).data, n * hiddenSize, hiddenSize);
             }
         }
@@ -219,6 +231,10 @@ public final class StepTape extends Tape {
         if (!ready) {
             throw new IllegalStateException(cell + ".backward: expected a forward pass before it");
         }
+        if (dy.steps() != steps || dy.batchSize() != batchSize || dy.width() != hiddenSize) {
+            throw new ShapeException(cell + ".backward: dy", "[" + steps + ", " + batchSize + ", " + hiddenSize + "]", dy.shape());
+        }
+        cell.requireState("backward: dState", dState, batchSize);
         ready = false;
         this.dy = dy;
         this.dState = dState;
@@ -226,8 +242,8 @@ public final class StepTape extends Tape {
         if (x.hasLengths() && held == null) {
             held = new float[history.length][maxBatch() * hiddenSize];
         }
-        cell.prepareBackward(this, x.rows());
-        backend().workers().split(x.batchSize(), 1, walkBack);
+        cell.prepareBackward(this, rows());
+        backend().workers().split(batchSize, 1, walkBack);
         backend().workers().split(gateWidth, 64, addWeightGradients);
         cell.addOtherGradients(this, gradients);
         this.gradients = null;
@@ -238,8 +254,8 @@ public final class StepTape extends Tape {
             inputGradient = Sequence.dense(maxSteps(), maxBatch(), cell.inputSize());
         }
         inputGradient.reshapeLike(x);
-        inputWeight.refreshTransposed(cell.weightIh().value(), 0, x.rows());
-        backend().workers().split(x.rows(), rowGrain(), projectInputGradients);
+        inputWeight.refreshTransposed(cell.weightIh().value(), 0, rows());
+        backend().workers().split(rows(), rowGrain(), projectInputGradients);
         return inputGradient;
     }
 
@@ -247,17 +263,17 @@ public final class StepTape extends Tape {
         StepBlock block = blocks[worker];
         Kernels kernels = backend().kernels();
         float[] dh = dState.part(0).data;
-        for (int t = x.steps() - 1; t >= 0; t--) {
+        for (int t = steps - 1; t >= 0; t--) {
             block.place(t, from, to);
             boolean padding = x.hasLengths() && setPaddingAside(t, from, to);
             if (padding) {
                 for (int n = from; n < to; n++) {
                     if (t < x.length(n)) {
-                        kernels.add(hiddenSize, dy.data(), dy.offset(t * x.batchSize() + n), dh, n * hiddenSize);
+                        kernels.add(hiddenSize, dy.data(), dy.offset(t * batchSize + n), dh, n * hiddenSize);
                     }
                 }
             } else {
-                kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * x.batchSize() + from), dh, from * hiddenSize);
+                kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * batchSize + from), dh, from * hiddenSize);
             }
             cell.stepBackward(block);
             if (padding) {
@@ -284,7 +300,7 @@ public final class StepTape extends Tape {
     private void restorePadding(int t, int from, int to) {
         for (int n = from; n < to; n++) {
             if (t >= x.length(n)) {
-                int row = t * x.batchSize() + n;
+                int row = t * batchSize + n;
                 Arrays.fill(gates.data, row * gateWidth, (row + 1) * gateWidth, 0);
                 for (FMatrixRMaj buffer : saved) {
                     Arrays.fill(buffer.data, row * buffer.numCols, (row + 1) * buffer.numCols, 0);
@@ -303,14 +319,14 @@ public final class StepTape extends Tape {
         float[] dw = gradients.of(cell.weightIh()).data;
         if (x.isIds()) {
             int[] ids = x.ids();
-            for (int row = 0; row < x.rows(); row++) {
+            for (int row = 0; row < rows(); row++) {
                 kernels.add(to - from, da, row * gateWidth + from, dw, ids[row] * gateWidth + from);
             }
         } else {
-            kernels.multiplyTransposedA(x.width(), to - from, x.rows(), x.data(), x.offset(), x.width(),
+            kernels.multiplyTransposedA(x.width(), to - from, rows(), x.data(), x.offset(), x.width(),
                     da, from, gateWidth, true, dw, from, gateWidth);
         }
-        kernels.addColumnSums(x.rows(), to - from, da, from, gateWidth, gradients.of(cell.biasIh()).data, from);
+        kernels.addColumnSums(rows(), to - from, da, from, gateWidth, gradients.of(cell.biasIh()).data, from);
         cell.addRecurrentGradients(this, gradients, from, to);
     }
 
