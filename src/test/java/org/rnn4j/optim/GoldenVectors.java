@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Numbers by name, as the script beside the file wrote them: a line is a name and its numbers, {@code #} starts a remark. */
-record GoldenVectors(String file, Map<String, double[]> byName) {
+public record GoldenVectors(String file, Map<String, double[]> byName) {
 
-    static GoldenVectors read(String file) {
+    public static GoldenVectors read(String file) {
         Map<String, double[]> byName = new LinkedHashMap<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
                 GoldenVectors.class.getResourceAsStream(file), StandardCharsets.UTF_8))) {
@@ -29,7 +29,7 @@ record GoldenVectors(String file, Map<String, double[]> byName) {
         return new GoldenVectors(file, byName);
     }
 
-    double[] get(String name) {
+    public double[] get(String name) {
         double[] numbers = byName.get(name);
         if (numbers == null) {
             throw new IllegalArgumentException(file + " has no '" + name + "'");
