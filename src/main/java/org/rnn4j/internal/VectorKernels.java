@@ -1,0 +1,95 @@
+package org.rnn4j.internal;
+
+import org.rnn4j.tensor.Kernels;
+
+/** Kernels on the vectors of {@code jdk.incubator.vector}, as wide as the machine's. */
+final class VectorKernels implements Kernels {
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public int packedLength(int k, int n) {
+        return Panels.packedLength(k, n);
+    }
+
+    @Override
+    public void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
+        Panels.pack(k, n, b, bOffset, ldb, packed);
+    }
+
+    @Override
+    public void packTransposed(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
+        Panels.packTransposed(k, n, b, bOffset, ldb, packed);
+    }
+
+    @Override
+    public void multiplyPacked(int m, int n, int k, float[] a, int aOffset, int lda, float[] packed,
+                               boolean accumulate, float[] c, int cOffset, int ldc) {
+        VectorProducts.packed(m, n, k, a, aOffset, lda, packed, accumulate, c, cOffset, ldc);
+    }
+
+    @Override
+    public void multiply(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+                         boolean accumulate, float[] c, int cOffset, int ldc) {
+        VectorProducts.inPlace(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+    }
+
+    @Override
+    public void multiplyTransposedB(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+                                    boolean accumulate, float[] c, int cOffset, int ldc) {
+        VectorDots.transposedB(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+    }
+
+    @Override
+    public void multiplyTransposedA(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+                                    boolean accumulate, float[] c, int cOffset, int ldc) {
+        VectorProducts.transposedA(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+    }
+
+    @Override
+    public void addColumnSums(int m, int n, float[] a, int aOffset, int lda, float[] sum, int sumOffset) {
+        VectorRows.addColumnSums(m, n, a, aOffset, lda, sum, sumOffset);
+    }
+
+    @Override
+    public void add(int n, float[] x, int xOffset, float[] y, int yOffset) {
+        VectorRows.add(n, x, xOffset, y, yOffset);
+    }
+
+    @Override
+    public void scale(int n, float factor, float[] y, int yOffset) {
+        VectorRows.scale(n, factor, y, yOffset);
+    }
+
+    @Override
+    public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
+        VectorMath.tanh(n, x, xOffset, y, yOffset);
+    }
+
+    @Override
+    public void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
+        VectorMath.sigmoid(n, x, xOffset, y, yOffset);
+    }
+
+    @Override
+    public double softmax(int n, float[] x, int xOffset, float[] y, int yOffset) {
+        float max = VectorMath.max(n, x, xOffset);
+        VectorMath.expOfDifference(n, x, xOffset, max, y, yOffset);
+        double sum = DoubleSums.sum(n, y, yOffset);
+        VectorRows.scale(n, (float) (1 / sum), y, yOffset);
+        return max + Math.log(sum);
+    }
+
+    @Override
+    public double sumOfSquares(int n, float[] x, int xOffset) {
+        return DoubleSums.squares(n, x, xOffset);
+    }
+
+    @Override
+    public String toString() {
+        return "VectorKernels(" + Lanes.COUNT + " lanes)";
+    }
+}
