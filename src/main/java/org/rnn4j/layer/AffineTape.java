@@ -10,6 +10,7 @@ import org.rnn4j.tensor.Kernels;
 import org.rnn4j.tensor.PackedWeight;
 import org.rnn4j.tensor.RangeTask;
 import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
 
 /**
  * One affine map of all rows of a window, {@code Y = X·W + b}, forward and backward: what {@link Dense} and {@link Embedding}
@@ -27,6 +28,7 @@ final class AffineTape extends Tape {
     private Sequence x;
     private Sequence dy;
     private Gradients gradients;
+    private boolean ready;
 
     private final RangeTask project = this::project;
     private final RangeTask addWeightGradients = this::addWeightGradients;
@@ -58,12 +60,18 @@ final class AffineTape extends Tape {
     }
 
     Sequence forward(Sequence x) {
+        if (x.batchSize() > maxBatch() || x.rows() > maxSteps() * maxBatch()) {
+            throw new ShapeException(owner + ".forward: x", "at most [" + maxSteps() + ", " + maxBatch() + ", " + inputs() + "]",
+                    x.shape());
+        }
+        ready = false;
         this.x = x;
         outputs.reshapeLike(x);
         if (!x.isIds()) {
             packed.refresh(weight.value(), 0, x.rows());
         }
         backend().workers().split(x.rows(), rowGrain(), project);
+        ready = true;
         return outputs;
     }
 
@@ -91,9 +99,13 @@ final class AffineTape extends Tape {
     }
 
     Sequence backward(Sequence dy, Gradients gradients) {
-        if (x == null) {
+        if (!ready) {
             throw new IllegalStateException(owner + ".backward: expected a forward pass before it");
         }
+        if (dy.steps() != outputs.steps() || dy.batchSize() != outputs.batchSize() || dy.width() != outputs()) {
+            throw new ShapeException(owner + ".backward: dy", outputs.shape(), dy.shape());
+        }
+        ready = false;
         this.dy = dy;
         this.gradients = gradients;
         backend().workers().split(outputs(), 32, addWeightGradients);

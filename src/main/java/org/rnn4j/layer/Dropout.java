@@ -7,6 +7,7 @@ import org.rnn4j.cell.Tape;
 import org.rnn4j.config.Settings;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
 
 /**
  * Inverted dropout between layers: in training each float is zero with the given probability, anew for every float of every
@@ -54,7 +55,11 @@ public final class Dropout implements Layer {
 
     @Override
     public Sequence forward(Sequence x, State initial, Tape tape) {
-        DropoutTape own = (DropoutTape) tape;
+        DropoutTape own = own(tape);
+        if (x.isIds() || x.width() != own.width || x.rows() > own.maxSteps() * own.maxBatch()) {
+            throw new ShapeException(this + ".forward: x",
+                    "floats, at most [" + own.maxSteps() + ", " + own.maxBatch() + ", " + own.width + "]", x.toString());
+        }
         own.active = tape.random() != null && probability > 0;
         if (!own.active) {
             return x;
@@ -75,9 +80,12 @@ public final class Dropout implements Layer {
 
     @Override
     public Sequence backward(Sequence dy, State dState, Gradients gradients, Tape tape) {
-        DropoutTape own = (DropoutTape) tape;
+        DropoutTape own = own(tape);
         if (!own.active) {
             return dy;
+        }
+        if (dy.steps() != own.output.steps() || dy.batchSize() != own.output.batchSize() || dy.width() != own.width) {
+            throw new ShapeException(this + ".backward: dy", own.output.shape(), dy.shape());
         }
         own.gradient.reshapeLike(dy);
         float[] from = dy.data();
@@ -87,6 +95,13 @@ public final class Dropout implements Layer {
             dx[i] = from[at + i] * mask[i];
         }
         return own.gradient;
+    }
+
+    private DropoutTape own(Tape tape) {
+        if (tape instanceof DropoutTape own) {
+            return own;
+        }
+        throw new IllegalArgumentException(this + ": expected a tape made by this layer's newTape but got " + tape);
     }
 
     @Override

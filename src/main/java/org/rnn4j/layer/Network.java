@@ -120,7 +120,7 @@ public final class Network {
         for (int i = 0; i < layers.size(); i++) {
             y = layers.get(i).forward(y, workspace.state(i), workspace.tape(i));
         }
-        workspace.forwardDone(x);
+        workspace.forwardDone(y);
         return y;
     }
 
@@ -128,21 +128,21 @@ public final class Network {
      * Goes back over the window of the last forward pass. The gradient of the final state is taken from
      * {@link Workspace#stateGradient()}, which afterwards holds that of the initial state.
      *
-     * @param dOutput gradient of the outputs {@code [T, N, outputSize]}
+     * @param dOutput gradient of the outputs {@code [T, N, outputSize]}; zero at padding, as losses leave it
      * @param gradients the parameters' gradients are added here. <em>Modified</em>
      * @param workspace <em>Modified</em>
      * @return gradient of the inputs; null when they are ids, or unless {@link Workspace#wantInputGradient} asked for it
+     * @throws ShapeException when the shape is not that of the last outputs
+     * @throws IllegalStateException when no forward pass came before
      */
     public Sequence backward(Sequence dOutput, Gradients gradients, Workspace workspace) {
-        if (dOutput.width() != outputSize()) {
-            throw new ShapeException("Network.backward: dOutput", "[T, N, " + outputSize() + "]", dOutput.shape());
-        }
+        workspace.requireForward(this, dOutput);
         Sequence dy = dOutput;
         for (int i = layers.size() - 1; i >= 0; i--) {
             Tape tape = workspace.tape(i);
             dy = layers.get(i).backward(dy, workspace.stateGradient(i), gradients, tape);
         }
-        return dy;
+        return workspace.wantsInputGradient() ? dy : null;
     }
 
     /**

@@ -24,8 +24,9 @@ public final class Workspace {
     private final State stateGradient;
     private final State[] layerStateGradients;
     private Sequence outputGradient;
-    private Sequence lastInputs;
+    private Sequence lastOutputs;
     private boolean pending;
+    private boolean inputGradient;
 
     Workspace(Network network, int maxSteps, int maxBatch, Backend backend) {
         this.network = network;
@@ -83,11 +84,9 @@ public final class Workspace {
         }
     }
 
-    /**
-     * Says whether backward passes compute the gradient of the network's inputs; not unless asked for. Layers below the first
-     * one with parameters are not passed through either.
-     */
+    /** Says whether backward passes compute the gradient of the network's inputs; not unless asked for. */
     public void wantInputGradient(boolean wanted) {
+        inputGradient = wanted;
         tapes[0].inputGradient(wanted);
     }
 
@@ -117,7 +116,7 @@ public final class Workspace {
      * @param steps for each sequence, after how many steps; null for the final state
      */
     public void carry(int[] steps) {
-        if (lastInputs == null) {
+        if (lastOutputs == null) {
             throw new IllegalStateException("Workspace.carry: expected a forward pass before it");
         }
         for (int i = 0; i < tapes.length; i++) {
@@ -136,15 +135,15 @@ public final class Workspace {
         return stateGradient;
     }
 
-    /** {@return a buffer for the gradient of the outputs, of the shape of the last forward pass} */
+    /** {@return a buffer for the gradient of the outputs, of the shape of those of the last forward pass} */
     public Sequence outputGradient() {
-        if (lastInputs == null) {
+        if (lastOutputs == null) {
             throw new IllegalStateException("Workspace.outputGradient: expected a forward pass before it");
         }
         if (outputGradient == null) {
             outputGradient = Sequence.dense(maxSteps, maxBatch, network.outputSize());
         }
-        return outputGradient.reshapeLike(lastInputs);
+        return outputGradient.reshapeLike(lastOutputs);
     }
 
     Tape tape(int layer) {
@@ -159,18 +158,37 @@ public final class Workspace {
         return layerStateGradients[layer];
     }
 
-    void requireRoom(Network asking, Sequence x) {
+    boolean wantsInputGradient() {
+        return inputGradient;
+    }
+
+    private void requireOwn(Network asking) {
         if (asking != network) {
             throw new IllegalArgumentException(asking + ": expected a workspace of its own but got one of " + network);
         }
+    }
+
+    void requireForward(Network asking, Sequence dOutput) {
+        requireOwn(asking);
+        if (lastOutputs == null) {
+            throw new IllegalStateException("Network.backward: expected a forward pass before it");
+        }
+        if (dOutput.steps() != lastOutputs.steps() || dOutput.batchSize() != lastOutputs.batchSize()
+                || dOutput.width() != lastOutputs.width()) {
+            throw new ShapeException("Network.backward: dOutput", lastOutputs.shape(), dOutput.shape());
+        }
+    }
+
+    void requireRoom(Network asking, Sequence x) {
+        requireOwn(asking);
         if (x.steps() > maxSteps || x.batchSize() > maxBatch) {
             throw new ShapeException("Network.forward: x", "at most [" + maxSteps + ", " + maxBatch + "] in this workspace",
                     x.shape());
         }
     }
 
-    void forwardDone(Sequence x) {
-        lastInputs = x;
+    void forwardDone(Sequence outputs) {
+        lastOutputs = outputs;
         pending = true;
     }
 

@@ -238,6 +238,9 @@ public final class Sequence {
         if (this.width != width) {
             throw new ShapeException(place, "[T, N, " + width + "]", shape());
         }
+        if (rows() == 0) {
+            throw new ShapeException(place, "at least one step of one sequence", shape());
+        }
         if (ids != null) {
             for (int row = 0; row < rows(); row++) {
                 if ((ids[row] < 0 || ids[row] >= width) && isStep(row)) {

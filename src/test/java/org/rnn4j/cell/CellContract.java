@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.rnn4j.Errors.assertArgument;
+import static org.rnn4j.Errors.assertShape;
+import static org.rnn4j.Errors.assertState;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,13 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import org.rnn4j.Allocation;
 import org.rnn4j.TestBackend;
 import org.rnn4j.config.Settings;
 import org.rnn4j.random.Xoshiro256;
 import org.rnn4j.tensor.Sequence;
-import org.rnn4j.tensor.ShapeException;
 import org.rnn4j.tensor.Workers;
 
 /**
@@ -485,12 +485,11 @@ public interface CellContract {
         assertShape(() -> cell.backward(fits.dy(), State.zeros(cell.stateSpec(), 1), gradients, tape), "dState", "2 x", "State(1 x");
         assertShape(() -> cell.readState(tape, null, State.zeros(cell.stateSpec(), 1)), cell + ".readState", "2 x", "State(1 x");
         assertShape(() -> cell.readState(tape, new int[1], dState), cell + ".readState", "2", "1");
-        assertError(IllegalArgumentException.class, () -> cell.readState(tape, new int[] {0, 5}, dState),
+        assertArgument(() -> cell.readState(tape, new int[] {0, 5}, dState),
                 cell + ".readState", "sequence 1", "from 0 to 4", "got 5");
-        assertError(IllegalArgumentException.class, () -> cell.readState(tape, new int[] {-1, 0}, dState),
+        assertArgument(() -> cell.readState(tape, new int[] {-1, 0}, dState),
                 "sequence 0", "got -1");
-        assertError(IllegalArgumentException.class,
-                () -> cell.backward(fits.dy(), dState, new Gradients(ParameterSet.of(wider.parameters())), tape),
+        assertArgument(() -> cell.backward(fits.dy(), dState, new Gradients(ParameterSet.of(wider.parameters())), tape),
                 "no gradient for weight_");
     }
 
@@ -501,9 +500,9 @@ public interface CellContract {
         Cell twin = cell(3, 5, random);
         Tape foreign = twin.newTape(4, 2, TestBackend.serial());
         Window window = Window.random(cell, 4, 2, null, random);
-        assertError(IllegalArgumentException.class, () -> cell.forward(window.x(), window.initial(), foreign),
+        assertArgument(() -> cell.forward(window.x(), window.initial(), foreign),
                 cell + ": expected a tape made by this cell's newTape");
-        assertError(IllegalArgumentException.class, () -> cell.readState(foreign, null, window.initial()), "newTape");
+        assertArgument(() -> cell.readState(foreign, null, window.initial()), "newTape");
     }
 
     @Test
@@ -514,32 +513,21 @@ public interface CellContract {
         Tape tape = cell.newTape(4, 2, TestBackend.serial());
         Gradients gradients = new Gradients(ParameterSet.of(cell.parameters()));
         String expected = cell + ".backward: expected a forward pass before it";
-        assertError(IllegalStateException.class, () -> cell.backward(window.dy(), window.dFinal(), gradients, tape), expected);
-        assertError(IllegalStateException.class, () -> cell.readState(tape, null, window.dFinal()), cell + ".readState");
+        assertState(() -> cell.backward(window.dy(), window.dFinal(), gradients, tape), expected);
+        assertState(() -> cell.readState(tape, null, window.dFinal()), cell + ".readState");
         cell.forward(window.x(), window.initial(), tape);
         cell.backward(window.dy(), window.dFinal(), gradients, tape);
-        assertError(IllegalStateException.class, () -> cell.backward(window.dy(), window.dFinal(), gradients, tape), expected);
+        assertState(() -> cell.backward(window.dy(), window.dFinal(), gradients, tape), expected);
     }
 
     @Test
     default void sizesBelowOneAreErrors() {
         RandomGenerator random = new Xoshiro256(30);
-        assertError(IllegalArgumentException.class, () -> cell(0, 5, random), "input size 0 and hidden size 5");
-        assertError(IllegalArgumentException.class, () -> cell(3, -1, random), "input size 3 and hidden size -1");
+        assertArgument(() -> cell(0, 5, random), "input size 0 and hidden size 5");
+        assertArgument(() -> cell(3, -1, random), "input size 3 and hidden size -1");
         Cell cell = cell(3, 5, random);
-        assertError(IllegalArgumentException.class, () -> cell.newTape(0, 2, TestBackend.serial()), "got 0 and 2");
-        assertError(IllegalArgumentException.class, () -> cell.newTape(4, 0, TestBackend.serial()), "got 4 and 0");
-    }
-
-    private static void assertShape(Executable task, String... parts) {
-        assertError(ShapeException.class, task, parts);
-    }
-
-    private static void assertError(Class<? extends Exception> type, Executable task, String... parts) {
-        String message = assertThrows(type, task).getMessage();
-        for (String part : parts) {
-            assertTrue(message.contains(part), "expected '" + part + "' in: " + message);
-        }
+        assertArgument(() -> cell.newTape(0, 2, TestBackend.serial()), "got 0 and 2");
+        assertArgument(() -> cell.newTape(4, 0, TestBackend.serial()), "got 4 and 0");
     }
 
     // ---- what it says of itself -----------------------------------------------------------------------------------------
