@@ -36,7 +36,7 @@ public final class LossPass {
      *
      * @param gradient gradient of the mean, of the outputs' shape; null when not wanted. <em>Modified</em>
      * @return the mean; 0 when nothing counts
-     * @throws IllegalArgumentException when the targets do not fit the outputs
+     * @throws IllegalArgumentException when the targets do not fit the outputs, or a row counts that is padding of the outputs
      */
     public double evaluate(Sequence outputs, Targets targets, Sequence gradient) {
         Sequence values = targets.values();
@@ -79,12 +79,22 @@ public final class LossPass {
                 rowLosses[row] = 0;
                 Arrays.fill(target, at, at + width, 0);
             } else {
+                requireStep(row);
                 rowLosses[row] = weight * loss.row(backend.kernels(), width, outputs.data(), outputs.offset(row),
                         targets.values(), row, target, at);
                 if (gradient != null) {
                     backend.kernels().scale(width, weight * scale, target, at);
                 }
             }
+        }
+    }
+
+    /** A gradient at padding would end up in the gradients of the parameters. */
+    private void requireStep(int row) {
+        if (!outputs.isStep(row)) {
+            int n = row % outputs.batchSize();
+            throw new IllegalArgumentException(loss + ": targets: step " + row / outputs.batchSize() + " of sequence " + n
+                    + ": expected no weight past the " + outputs.length(n) + " steps of the outputs but got " + targets.weight(row));
         }
     }
 }

@@ -15,6 +15,10 @@ public final class SoftmaxCrossEntropy implements Loss {
     public double row(Kernels kernels, int width, float[] outputs, int offset, Sequence targets, int row,
                       float[] gradient, int gradientOffset) {
         int y = targets.ids()[row];
+        if (y < 0 || y >= width) {              // here and not in check: rows that do not count may hold anything
+            throw new IllegalArgumentException(this + ": targets: step " + row / targets.batchSize() + " of sequence "
+                    + row % targets.batchSize() + ": expected an id from 0 to " + (width - 1) + " but got " + y);
+        }
         double logOfSum = kernels.softmax(width, outputs, offset, gradient, gradientOffset);
         gradient[gradientOffset + y] -= 1;
         return logOfSum - outputs[offset + y];
@@ -22,10 +26,9 @@ public final class SoftmaxCrossEntropy implements Loss {
 
     @Override
     public void check(Sequence outputs, Sequence targets) {
-        if (!targets.isIds()) {
-            throw new ShapeException(this + ": targets", "ids", targets.toString());
+        if (!targets.isIds() || targets.width() != outputs.width()) {
+            throw new ShapeException(this + ": targets", "ids below " + outputs.width(), targets.toString());
         }
-        targets.require(this + ": targets", outputs.width());
     }
 
     @Override

@@ -32,14 +32,19 @@ public record Targets(Sequence values, float[] weights) {
         return weights == null ? 1 : weights[row];
     }
 
-    /** {@return how much all rows count together} */
+    /** {@return how much all rows count together} @throws IllegalArgumentException when a weight is negative or not finite */
     public double totalWeight() {
         if (weights == null && !values.hasLengths()) {
             return values.rows();
         }
         double total = 0;
         for (int row = 0; row < values.rows(); row++) {
-            total += weight(row);
+            float weight = weight(row);
+            if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("Targets: step " + row / values.batchSize() + " of sequence "
+                        + row % values.batchSize() + ": expected a finite weight of at least 0 but got " + weight);
+            }
+            total += weight;
         }
         return total;
     }
