@@ -164,7 +164,7 @@ public final class StreamSampler implements SequenceSampler {
             }
             segment[lane] = at;
             next[lane] = at < own.size() ? own.get(at).from + (int) (left * k1) : 0;
-            continuing[lane] = left > 0;
+            continuing[lane] = left > 0 && at < own.size();
         }
     }
 

@@ -34,6 +34,10 @@ public final class Vocabulary {
             if (ids.put(symbol, id) != null) {
                 throw new IllegalArgumentException("Vocabulary: symbol " + id + ", " + quote(symbol) + ", is there twice");
             }
+            if (symbol.codePoints().anyMatch(codePoint -> Character.getType(codePoint) == Character.SURROGATE)) {
+                throw new IllegalArgumentException("Vocabulary: symbol " + id + ", " + quote(symbol)
+                        + ", is half of a surrogate pair, which no file can hold: was the text cut inside a character?");
+            }
             if (symbol.length() > 0 && symbol.codePointCount(0, symbol.length()) == 1) {
                 codePointIds.put(symbol.codePointAt(0), id);
             }
