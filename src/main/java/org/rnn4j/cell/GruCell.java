@@ -56,7 +56,7 @@ public final class GruCell implements Cell {
     /** {@return a cell of the described shape} */
     public static GruCell of(Settings settings, RandomGenerator random) {
         return new GruCell(settings.count("inputSize", 1), settings.count("hiddenSize", 1),
-                Names.constant(Variant.class, settings, "variant"), random);
+                settings.constant("variant", Variant.class), random);
     }
 
     /** {@return where the reset gate acts} */

@@ -99,7 +99,7 @@ public final class ParameterSet implements Iterable<Parameter> {
 
         /** {@return the set} */
         public ParameterSet build() {
-            return new ParameterSet(byPath);
+            return new ParameterSet(new LinkedHashMap<>(byPath));
         }
     }
 }

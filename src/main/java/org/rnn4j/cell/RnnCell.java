@@ -39,7 +39,7 @@ public final class RnnCell extends GatedCell {
     /** {@return a cell of the described shape} */
     public static RnnCell of(Settings settings, RandomGenerator random) {
         return new RnnCell(settings.count("inputSize", 1), settings.count("hiddenSize", 1),
-                Names.constant(Activation.class, settings, "activation"), random);
+                settings.constant("activation", Activation.class), random);
     }
 
     /** {@return the non-linearity} */

@@ -69,8 +69,15 @@ public final class State {
         }
     }
 
-    /** Takes the values of another state of the same widths for as many sequences as both have room for. */
+    /**
+     * Takes the values of another state of the same widths for as many sequences as both have room for.
+     *
+     * @throws ShapeException when the widths differ
+     */
     public void copyFrom(State other) {
+        if (other.parts.size() != parts.size()) {
+            throw new ShapeException("State.copyFrom", toString(), other.toString());
+        }
         for (int k = 0; k < parts.size(); k++) {
             FMatrixRMaj from = other.parts.get(k);
             FMatrixRMaj to = parts.get(k);

@@ -22,9 +22,12 @@ public record StateSpec(List<Component> components) {
     public record Component(String name, int width) {
     }
 
-    /** Copies the list. */
+    /** Copies the list. @throws IllegalArgumentException when two components have one name */
     public StateSpec {
         components = List.copyOf(components);
+        if (components.stream().map(Component::name).distinct().count() < components.size()) {
+            throw new IllegalArgumentException("StateSpec: expected unique names but got " + components);
+        }
     }
 
     /** {@return vectors of one width} */

@@ -1,9 +1,11 @@
 package org.rnn4j.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -128,6 +130,18 @@ public final class Settings {
     /** {@return a truth value} */
     public boolean flag(String name) {
         return get(name, Boolean.class, "true or false");
+    }
+
+    /** {@return a constant of an enum, written in lower case} */
+    public <E extends Enum<E>> E constant(String name, Class<E> type) {
+        String text = text(name);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(at(name) + ": expected one of "
+                + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + " but got " + text);
     }
 
     /** {@return settings within these} */

@@ -1,7 +1,6 @@
 package org.rnn4j.cell;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.rnn4j.Errors.assertArgument;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -41,8 +40,6 @@ class RnnReluTest implements CellContract {
     @Test
     void anUnknownActivationIsNamedBesideTheKnownOnes() {
         Settings settings = cell(3, 5, new Xoshiro256(1)).settings().with("activation", "swish");
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
-                () -> RnnCell.of(settings, new Xoshiro256(1)));
-        assertEquals("activation: expected one of [tanh, relu] but got swish", e.getMessage());
+        assertArgument(() -> RnnCell.of(settings, new Xoshiro256(1)), "activation: expected one of [tanh, relu] but got swish");
     }
 }
