@@ -56,13 +56,13 @@ public final class StepTape extends Tape {
         this.cell = cell;
         this.hiddenSize = cell.hiddenSize();
         this.gateWidth = cell.gateWidth();
-        int rows = Math.multiplyExact(maxSteps, maxBatch);
+        int[] savedWidths = cell.savedWidths();
+        int rows = requireRoom(maxSteps, maxBatch, savedWidths);
         gates = new FMatrixRMaj(rows, gateWidth);
         history = new FMatrixRMaj[cell.stateSpec().size()];
         for (int k = 0; k < history.length; k++) {
             history[k] = new FMatrixRMaj(rows + maxBatch, hiddenSize);
         }
-        int[] savedWidths = cell.savedWidths();
         saved = new FMatrixRMaj[savedWidths.length];
         for (int k = 0; k < saved.length; k++) {
             saved[k] = new FMatrixRMaj(rows, savedWidths[k]);
@@ -74,6 +74,17 @@ public final class StepTape extends Tape {
             blocks[worker] = new StepBlock(this);
         }
         outputs = Sequence.over(history[0]);
+    }
+
+    /** {@return the number of rows} */
+    private int requireRoom(int maxSteps, int maxBatch, int[] savedWidths) {
+        int widest = Math.max(gateWidth, Arrays.stream(savedWidths).max().orElse(0));
+        double floats = (maxSteps + 1.0) * maxBatch * widest;
+        if (floats > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(cell + ".newTape: " + maxSteps + " steps of " + maxBatch
+                    + " sequences: expected buffers of at most 2^31 - 9 floats but got " + maxSteps + " x " + maxBatch + " x " + widest);
+        }
+        return maxSteps * maxBatch;
     }
 
     // ---- what a cell's author sees --------------------------------------------------------------------------------------

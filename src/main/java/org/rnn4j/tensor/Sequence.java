@@ -33,9 +33,13 @@ public final class Sequence {
         this.capacity = capacity;
     }
 
-    /** {@return a dense sequence {@code [steps, batchSize, width]} of zeros} */
+    /** {@return a dense sequence {@code [steps, batchSize, width]} of zeros} @throws ShapeException when it is too large */
     public static Sequence dense(int steps, int batchSize, int width) {
-        return over(new FMatrixRMaj(rows(steps, batchSize), width)).reshape(steps, batchSize);
+        int rows = rows(steps, batchSize);
+        if ((long) rows * width > Integer.MAX_VALUE - 8) {
+            throw new ShapeException("Sequence", "at most 2^31 - 9 floats", "[" + steps + ", " + batchSize + ", " + width + "]");
+        }
+        return over(new FMatrixRMaj(rows, width)).reshape(steps, batchSize);
     }
 
     /** {@return a sequence of ids {@code [steps, batchSize]}, all zero, for one-hot vectors of the given width} */

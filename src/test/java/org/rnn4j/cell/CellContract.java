@@ -521,13 +521,15 @@ public interface CellContract {
     }
 
     @Test
-    default void sizesBelowOneAreErrors() {
+    default void sizesBelowOneAndBeyondAllArraysAreErrors() {
         RandomGenerator random = new Xoshiro256(30);
         assertArgument(() -> cell(0, 5, random), "input size 0 and hidden size 5");
         assertArgument(() -> cell(3, -1, random), "input size 3 and hidden size -1");
         Cell cell = cell(3, 5, random);
         assertArgument(() -> cell.newTape(0, 2, TestBackend.serial()), "got 0 and 2");
         assertArgument(() -> cell.newTape(4, 0, TestBackend.serial()), "got 4 and 0");
+        assertArgument(() -> cell.newTape(1 << 20, 1 << 12, TestBackend.serial()), cell + ".newTape", "1048576 steps of 4096 sequences");
+        assertArgument(() -> cell.newTape(1 << 30, 2, TestBackend.serial()), cell + ".newTape", "2^31 - 9 floats");
     }
 
     // ---- what it says of itself -----------------------------------------------------------------------------------------

@@ -159,6 +159,7 @@ class AffineTest {
         assertShape(() -> dense.backward(random(3, 2, 2), null, gradients(dense), tape), "dy", "[4, 2, 2]", "[3, 2, 2]");
         dense.backward(random(4, 2, 2), null, gradients(dense), tape);
         assertState(() -> dense.backward(random(4, 2, 2), null, gradients(dense), tape), "forward pass before");
+        assertShape(() -> dense.newTape(1 << 20, 1 << 10, 3, TestBackend.serial()), "2^31 - 9 floats", "[1048576, 1024, 2]");
         assertArgument(() -> new Dense(0, 2, random), "0 -> 2");
         assertArgument(() -> new Embedding(3, 0, random), "3 -> 0");
     }
