@@ -19,6 +19,17 @@ public final class Progress {
     Progress() {
     }
 
+    /** Goes to where an earlier run was; what it measured there last is not known. */
+    void restart(int epoch, long window, long updates, double trainLoss) {
+        this.epoch = epoch;
+        this.window = window;
+        this.updates = updates;
+        this.trainLoss = trainLoss;
+        loss = Double.NaN;
+        gradientNorm = Double.NaN;
+        validationLoss = Double.NaN;
+    }
+
     /** {@return the epoch, from 1} */
     public int epoch() {
         return epoch;

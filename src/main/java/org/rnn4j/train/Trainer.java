@@ -113,7 +113,7 @@ public final class Trainer {
         return progress;
     }
 
-    /** Makes {@link #fit} come back after the window under way. May be called from any thread. */
+    /** Makes {@link #fit} come back after the window under way, or at once when none is. May be called from any thread. */
     public void stop() {
         stopping = true;
     }
@@ -121,7 +121,7 @@ public final class Trainer {
     /**
      * Trains until so many epochs are done since training began.
      *
-     * @throws TrainingException when a loss or a gradient is not finite
+     * @throws TrainingException when a loss or a gradient is not finite; the trainer is as it was before that update
      */
     public Outcome fit(SequenceSampler sampler, int epochs) {
         return fit(sampler, epochs, Long.MAX_VALUE);
@@ -131,11 +131,20 @@ public final class Trainer {
      * Trains until so many epochs are done, or updates made, since training began; earlier runs count when the trainer was
      * restored. An epoch's validation is made when its last window is done, even if that was the last update allowed.
      *
-     * @throws TrainingException when a loss or a gradient is not finite
+     * @throws TrainingException when a loss or a gradient is not finite; the trainer is as it was before that update
+     * @throws IllegalArgumentException when a restored trainer stands where this sampler has no window
      */
     public Outcome fit(SequenceSampler sampler, int epochs, long maxUpdates) {
         prepare(sampler);
         startClock();
+        try {
+            return run(sampler, epochs, maxUpdates);
+        } finally {
+            stopping = false;
+        }
+    }
+
+    private Outcome run(SequenceSampler sampler, int epochs, long maxUpdates) {
         while (true) {
             if (windowsDone == progress.windows) {
                 endEpoch();
@@ -147,7 +156,6 @@ public final class Trainer {
                 return Outcome.FINISHED;
             }
             if (stopping) {
-                stopping = false;
                 return Outcome.STOPPED;
             }
             if (windowsDone == 0) {
@@ -167,25 +175,25 @@ public final class Trainer {
         if (workspace == null || workspace.maxSteps() < sampler.maxSteps() || workspace.maxBatch() != sampler.maxBatch()) {
             workspace = network.newWorkspace(sampler.maxSteps(), sampler.maxBatch(), backend);
         }
+        if (windowsDone > sampler.windows()) {
+            throw new IllegalArgumentException("Trainer: the saved position, window " + windowsDone
+                    + ", lies past the " + sampler.windows() + " windows of this sampler");
+        }
         if (restoredState != null) {
             StateSpec spec = network.stateSpec();
-            for (int k = 0; k < spec.size(); k++) {
+            for (int k = 0; k < spec.size() && !restoredState.isEmpty(); k++) {
                 FMatrixRMaj from = restoredState.get(spec.components().get(k).name());
                 FMatrixRMaj to = workspace.state().part(k);
-                if (from == null || from.numRows != to.numRows || from.numCols != to.numCols) {
+                if (from.numRows != to.numRows) {
                     throw new IllegalArgumentException("Trainer: the saved state does not fit: expected "
                             + spec.components().get(k) + " for " + to.numRows + " sequences but got "
-                            + (from == null ? "none" : "[" + from.numRows + ", " + from.numCols + "]"));
+                            + from.numRows);
                 }
                 to.setTo(from);
             }
             restoredState = null;
         }
         progress.windows = sampler.windows();
-        if (windowsDone > progress.windows) {
-            throw new IllegalArgumentException("Trainer: the saved position, window " + windowsDone
-                    + ", lies past the " + progress.windows + " windows of this sampler");
-        }
     }
 
     private void startClock() {
@@ -208,14 +216,13 @@ public final class Trainer {
         Sequence outputs = network.forward(batch.inputs(), workspace);
         double value = lossPass.evaluate(outputs, batch.targets(), workspace.outputGradient());
         if (!Double.isFinite(value)) {
-            throw new TrainingException("update " + (progress.updates + 1) + ": expected a finite loss but got " + value + "; "
-                    + network.findNonFinite(batch.inputs(), workspace));
+            throw failed("a finite loss but got " + value + "; " + network.findNonFinite(batch.inputs(), workspace));
         }
         gradients.zero();
         network.backward(workspace.outputGradient(), gradients, workspace);
         double norm = clipping.apply(gradients);
         if (!Double.isFinite(norm)) {
-            throw new TrainingException("update " + (progress.updates + 1) + ": expected finite gradients but that of "
+            throw failed("finite gradients but that of "
                     + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm));
         }
         float rate = learningRate.at(progress.updates);
@@ -239,11 +246,22 @@ public final class Trainer {
         progress.seconds = (System.nanoTime() - epochStarted) * 1e-9;
     }
 
+    /** Forgets the window that failed, so that training could go on before it, with a lower learning rate for example. */
+    private TrainingException failed(String expectation) {
+        restoredState = carried();
+        workspace = null;
+        return new TrainingException("update " + (progress.updates + 1) + ": expected " + expectation);
+    }
+
     private void endEpoch() {
         progress.tokensPerSecond = epochTokens / (System.nanoTime() - epochStarted) * 1e9;
         progress.best = true;
         if (validation != null) {
             progress.validationLoss = Evaluation.of(network, loss, validation, backend).loss();
+            if (!Double.isFinite(progress.validationLoss)) {
+                throw new TrainingException("epoch " + (epochsDone + 1) + ", after update " + progress.updates
+                        + ": expected a finite validation loss but got " + progress.validationLoss);
+            }
             learningRate.report(progress.validationLoss);
             progress.best = progress.validationLoss < bestLoss;
             if (progress.best) {
@@ -298,51 +316,103 @@ public final class Trainer {
         if (bestLoss < Double.POSITIVE_INFINITY) {
             settings = settings.with("bestLoss", bestLoss);
         }
-        Map<String, FMatrixRMaj> carried = new LinkedHashMap<>();
-        if (workspace != null) {
-            StateSpec spec = network.stateSpec();
-            for (int k = 0; k < spec.size(); k++) {
-                carried.put(spec.components().get(k).name(), workspace.state().part(k).copy());
-            }
-        } else if (restoredState != null) {
-            carried.putAll(restoredState);
+        return new TrainingState(settings, random.state(), optimizer.state(), carried(), best);
+    }
+
+    /** The state that the next window starts from; empty at the start of an epoch, which is the start of all sequences. */
+    private Map<String, FMatrixRMaj> carried() {
+        if (windowsDone == 0) {
+            return Map.of();
         }
-        return new TrainingState(settings, random.state(), optimizer.state(), carried, best);
+        if (restoredState != null) {
+            return restoredState;
+        }
+        Map<String, FMatrixRMaj> carried = new LinkedHashMap<>();
+        StateSpec spec = network.stateSpec();
+        for (int k = 0; k < spec.size(); k++) {
+            carried.put(spec.components().get(k).name(), workspace.state().part(k).copy());
+        }
+        return carried;
     }
 
     /**
-     * Goes on where another trainer was, of a network of the same shape whose parameters are those of that moment.
+     * Goes on where another trainer was, of a network of the same shape whose parameters are those of that moment. The rate of
+     * the optimizer and the schedule may be others; each update takes the rate from this trainer's schedule.
      *
      * @throws IllegalArgumentException when the state is not one of such a trainer; nothing is changed then
      */
     public void restore(TrainingState state) {
         Settings settings = state.settings();
-        Settings saved = settings.settings("optimizer").with("learningRate", optimizer.learningRate());
-        if (!saved.equals(optimizer.settings())) {          // but for the rate, which the schedule sets before each update
+        Settings saved = settings.settings("optimizer");
+        float savedRate = (float) saved.number("learningRate");
+        if (!saved.with("learningRate", optimizer.learningRate()).equals(optimizer.settings())) {
             throw new IllegalArgumentException("Trainer.restore: expected the state of " + optimizer.settings()
-                    + " but got that of " + settings.settings("optimizer"));
+                    + " but got that of " + saved);
         }
         int epochs = settings.count("epochs", 0);
-        int windows = settings.count("windows", 0);
-        long updates = settings.whole("updates");
+        long windows = atLeastZero(settings, "windows");
+        long updates = atLeastZero(settings, "updates");
         double loss = settings.number("epochLoss");
         double weight = settings.number("epochWeight");
         int sinceBest = settings.count("epochsSinceBest", 0);
         double bestSoFar = settings.has("bestLoss") ? settings.number("bestLoss") : Double.POSITIVE_INFINITY;
+        requireCarried(windows, state.carried());
+        requireBest(state.best());
+        Xoshiro256 savedRandom = Xoshiro256.ofState(state.random());
+        Settings schedule = learningRate.state();
         learningRate.restore(settings.settings("learningRate"));
-        optimizer.restore(network.parameters(), settings.whole("optimizerSteps"), state.optimizer());
-        random.restore(state.random());
+        float rate = optimizer.learningRate();
+        try {
+            optimizer.learningRate(savedRate);
+            optimizer.restore(network.parameters(), settings.whole("optimizerSteps"), state.optimizer());
+        } catch (IllegalArgumentException e) {
+            learningRate.restore(schedule);
+            optimizer.learningRate(rate);
+            throw e;
+        }
+        random.restore(savedRandom.state());
         epochsDone = epochs;
         windowsDone = windows;
-        progress.epoch = epochs + 1;
-        progress.window = windows;
-        progress.updates = updates;
         epochLoss = loss;
         epochWeight = weight;
         epochsSinceBest = sinceBest;
         bestLoss = bestSoFar;
         best = new LinkedHashMap<>(state.best());
         restoredState = new LinkedHashMap<>(state.carried());
+        progress.restart(epochs + 1, windows, updates, loss / weight);
+    }
+
+    private static long atLeastZero(Settings settings, String name) {
+        long number = settings.whole(name);
+        if (number < 0) {
+            throw new IllegalArgumentException("Trainer.restore: " + name + ": expected at least 0 but got " + number);
+        }
+        return number;
+    }
+
+    private void requireCarried(long windows, Map<String, FMatrixRMaj> carried) {
+        StateSpec spec = network.stateSpec();
+        for (int k = 0; k < spec.size() && windows > 0; k++) {
+            StateSpec.Component component = spec.components().get(k);
+            requireShape("state " + component.name(), carried.get(component.name()), -1, component.width());
+        }
+    }
+
+    private void requireBest(Map<String, FMatrixRMaj> kept) {
+        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+            FMatrixRMaj value = entry.getValue().value();
+            if (!kept.isEmpty()) {
+                requireShape("best " + entry.getKey(), kept.get(entry.getKey()), value.numRows, value.numCols);
+            }
+        }
+    }
+
+    /** @param rows -1 for any number */
+    private static void requireShape(String what, FMatrixRMaj matrix, int rows, int columns) {
+        if (matrix == null || rows >= 0 && matrix.numRows != rows || matrix.numCols != columns) {
+            throw new IllegalArgumentException("Trainer.restore: " + what + ": expected [" + (rows < 0 ? "N" : rows) + ", " + columns
+                    + "] but got " + (matrix == null ? "none" : "[" + matrix.numRows + ", " + matrix.numCols + "]"));
+        }
     }
 
     @Override
@@ -442,8 +512,16 @@ public final class Trainer {
             return this;
         }
 
-        /** {@return the trainer} @throws NullPointerException when there is no loss or no optimizer */
+        /**
+         * {@return the trainer}
+         *
+         * @throws NullPointerException when there is no loss or no optimizer
+         * @throws IllegalArgumentException when there is a patience but nothing to validate on
+         */
         public Trainer build() {
+            if (patience > 0 && validation == null) {
+                throw new IllegalArgumentException("Trainer: patience " + patience + ": expected validation data but got none");
+            }
             return new Trainer(this);
         }
     }

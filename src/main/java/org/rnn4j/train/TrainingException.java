@@ -1,6 +1,9 @@
 package org.rnn4j.train;
 
-/** Training cannot go on: a loss or a gradient is not finite. The parameters are those before the update that failed. */
+/**
+ * Training cannot go on: a loss or a gradient is not finite. The parameters are those before the update that failed; when it
+ * was the loss on the validation data, those after the epoch.
+ */
 public final class TrainingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
