@@ -223,7 +223,8 @@ public final class Trainer {
         double norm = clipping.apply(gradients);
         if (!Double.isFinite(norm)) {
             throw failed("finite gradients but that of "
-                    + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm));
+                    + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm)
+                    + "; " + network.findNonFinite(batch.inputs(), workspace));
         }
         float rate = learningRate.at(progress.updates);
         optimizer.learningRate(rate);
