@@ -49,6 +49,7 @@ public final class Generator {
      *
      * @param prime ids that are read first; when empty, the model's own first choice is drawn evenly from all symbols
      * @param random where choices come from; used by the iterator alone from now on
+     * @throws IllegalArgumentException when an id is not one of the vocabulary
      */
     public PrimitiveIterator.OfInt symbols(int[] prime, RandomGenerator random) {
         return new Symbols(prime, random);
@@ -57,9 +58,13 @@ public final class Generator {
     /**
      * {@return a text of {@code length} symbols that goes on from {@code prime}, which is not repeated}
      *
-     * @throws IllegalArgumentException when the prime holds an unknown symbol; the message names it and its place
+     * @throws IllegalArgumentException when the prime holds an unknown symbol, named in the message with its place, or when the
+     *         length is negative
      */
     public String sample(String prime, int length, RandomGenerator random) {
+        if (length < 0) {
+            throw new IllegalArgumentException("Generator.sample: length: expected at least 0 but got " + length);
+        }
         PrimitiveIterator.OfInt symbols = symbols(vocabulary.encode(prime), random);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {
