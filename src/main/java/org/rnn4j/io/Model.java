@@ -1,6 +1,7 @@
 package org.rnn4j.io;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,10 +137,13 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
             throws IOException {
         Network network;
         try {
-            SizeCheck.of(tensors, settings);            // before anything is allocated by what the settings say
+            SizeCheck.of(file, tensors, settings);      // before anything is allocated by what the settings say
             network = factory.build(settings, new Xoshiro256(0));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(file + ": network", "a network", e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw new IOException(file + ": expected a heap for the network beside its " + Files.size(file)
+                    + " bytes in the file but got one of at most " + Runtime.getRuntime().maxMemory() + " bytes (java -Xmx)", e);
         }
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
@@ -157,8 +161,9 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
         }
         List<String> unexpected = new ArrayList<>();
         for (String name : tensors.names()) {
-            if (!network.parameters().byPath().containsKey(name) && !name.equals(RANDOM) && !name.startsWith(OPTIMIZER)
-                    && !name.startsWith(STATE) && !name.startsWith(BEST)) {
+            boolean ofTraining = name.equals(RANDOM) || name.startsWith(OPTIMIZER) || name.startsWith(STATE) || name.startsWith(BEST);
+            if (!network.parameters().byPath().containsKey(name)
+                    && !(ofTraining && tensors.metadata().containsKey("training"))) {
                 unexpected.add(name);
             }
         }

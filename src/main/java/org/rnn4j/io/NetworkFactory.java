@@ -43,18 +43,41 @@ public final class NetworkFactory {
         return STANDARD;
     }
 
-    /** {@return these and a cell of one's own} @param type the type in its settings */
+    /**
+     * {@return these and a cell of one's own}
+     *
+     * @param type the type in its settings
+     * @param builder makes a cell of the shape that settings describe; it allocates what they ask for, and should not for sizes
+     *        that make no sense
+     * @throws IllegalArgumentException when the library has a cell of this type
+     */
     public NetworkFactory withCell(String type, BiFunction<Settings, RandomGenerator, ? extends Cell> builder) {
+        requireNew("withCell", type, STANDARD.cells.containsKey(type));
         Map<String, BiFunction<Settings, RandomGenerator, ? extends Cell>> more = new LinkedHashMap<>(cells);
         more.put(type, builder);
         return new NetworkFactory(more, layers);
     }
 
-    /** {@return these and a layer of one's own} @param type the type in its settings */
+    /**
+     * {@return these and a layer of one's own}
+     *
+     * @param type the type in its settings
+     * @param builder makes a layer of the shape that settings describe; what is said of {@link #withCell} holds here too
+     * @throws IllegalArgumentException when the library has a layer of this type
+     */
     public NetworkFactory withLayer(String type, BiFunction<Settings, RandomGenerator, ? extends Layer> builder) {
+        requireNew("withLayer", type, STANDARD.layers.containsKey(type) || type.equals("recurrent"));
         Map<String, BiFunction<Settings, RandomGenerator, ? extends Layer>> more = new LinkedHashMap<>(layers);
         more.put(type, builder);
         return new NetworkFactory(cells, more);
+    }
+
+    /** The library's own files must not come to mean something else. */
+    private static void requireNew(String method, String type, boolean taken) {
+        if (taken) {
+            throw new IllegalArgumentException("NetworkFactory." + method + ": '" + type
+                    + "' is a type of the library; expected another name");
+        }
     }
 
     /**

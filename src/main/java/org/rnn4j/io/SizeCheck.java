@@ -1,44 +1,85 @@
 package org.rnn4j.io;
 
-import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.rnn4j.config.Settings;
 
 /**
- * Compares the sizes that the settings of a network speak of with the tensors that are there, before a network of those sizes is
- * allocated: a few altered digits in a header must not ask for gigabytes.
+ * Compares the sizes that the settings of a network speak of with the numbers that are in the file, before a network of those
+ * sizes is allocated: a few altered digits in a header must not ask for gigabytes. Says nothing of sizes that are merely wrong;
+ * those come to light when the tensors are compared one by one.
  */
 final class SizeCheck {
 
-    private static final List<String> SIZES = List.of("inputSize", "hiddenSize", "outputSize");
+    /** What a network may have beyond the numbers in the file; 4 MB, or 16 with four gates, do no harm. */
+    private static final double SLACK = 1 << 20;
 
-    private SizeCheck() {
+    private static final Map<String, Integer> GATES = Map.of("rnn", 1, "lstm", 4, "gru", 3);
+
+    private final Path file;
+    private final double allowed;
+    private double asked;
+
+    private SizeCheck(Path file, double allowed) {
+        this.file = file;
+        this.allowed = allowed;
     }
 
-    /** @throws IllegalArgumentException when a layer's size is no dimension of any of its tensors */
-    static void of(TensorFile tensors, Settings network) throws IOException {
-        List<Settings> layers = network.list("layers");
-        for (int i = 0; i < layers.size(); i++) {
-            Settings layer = layers.get(i);
-            Settings sized = layer.has("cell") ? layer.settings("cell") : layer;
-            for (String name : SIZES) {
-                if (sized.has(name)) {
-                    require(tensors, "layers." + i + ".", name, sized.count(name, 1));
-                }
+    /**
+     * Goes through all layers, and whatever they are made of.
+     *
+     * @throws ModelFormatException when they ask for much more than is there
+     * @throws IllegalArgumentException when a size is not a whole number from 1 to 2^31 - 1
+     */
+    static void of(Path file, TensorFile tensors, Settings network) throws ModelFormatException {
+        double present = 0;
+        for (String name : tensors.names()) {
+            double size = 1;
+            for (int dimension : tensors.shape(name)) {
+                size *= dimension;
+            }
+            present += size;
+        }
+        new SizeCheck(file, present + SLACK).walk("network", network);
+    }
+
+    private void walk(String path, Object value) throws ModelFormatException {
+        if (value instanceof Settings settings) {
+            asked += numbers(settings);
+            if (asked > allowed) {
+                throw new ModelFormatException(file + ": " + path, "a network of the numbers that are in the file",
+                        String.format("sizes that ask for %.0f more", asked - allowed + SLACK));
+            }
+            for (String name : settings.names()) {
+                walk(path + "." + name, settings.get(name));
+            }
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                walk(path + "[" + i + "]", list.get(i));
             }
         }
     }
 
-    private static void require(TensorFile tensors, String prefix, String name, int size) throws IOException {
-        for (String tensor : tensors.names()) {
-            if (tensor.startsWith(prefix)) {
-                for (int dimension : tensors.shape(tensor)) {
-                    if (dimension == size) {
-                        return;
-                    }
-                }
-            }
+    /**
+     * How many parameters follow from the sizes, in double, which does not overflow. Of a cell or layer that is not the library's
+     * own only a size by itself is sure to need room; the rest is the affair of who registered it.
+     */
+    private static double numbers(Settings settings) {
+        double input = size(settings, "inputSize");
+        double hidden = size(settings, "hiddenSize");
+        double output = size(settings, "outputSize");
+        Object type = settings.has("type") ? settings.get("type") : "";
+        if (GATES.containsKey(type)) {
+            return GATES.get(type) * hidden * (input + hidden);
         }
-        throw new IllegalArgumentException(prefix + name + ": expected a dimension of one of its tensors but got " + size);
+        if (type.equals("dense") || type.equals("embedding")) {
+            return input * output;
+        }
+        return Math.max(input, Math.max(hidden, output));
+    }
+
+    private static double size(Settings settings, String name) {
+        return settings.has(name) ? settings.count(name, 1) : 0;
     }
 }
