@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class MarkdownPage {
 
     private static final String FENCE = "```";
-    private static final Pattern MARKER = Pattern.compile("\\s*<!-- (snippet|output): (\\S+) -->\\s*");
+    private static final Pattern MARKER = Pattern.compile("<!-- (snippet|output): (\\S+) -->\\s*");
 
     private MarkdownPage() {
     }

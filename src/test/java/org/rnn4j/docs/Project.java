@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 final class Project {
 
     private static final Path ROOT = root();
+    /** The library's packages. */
+    static final Path LIBRARY = ROOT.resolve("src/main/java/org/rnn4j");
+
     private static final List<Path> SOURCES = List.of(
             ROOT.resolve("src/test/java/org/rnn4j/docs"), ROOT.resolve("examples/src/main/java"), ROOT.resolve("examples/src/test/java"));
     private static final Path OUTPUTS = ROOT.resolve("src/test/resources/org/rnn4j/docs");
@@ -35,7 +38,8 @@ final class Project {
         return pages;
     }
 
-    private static List<Path> files(Path directory, String ending) {
+    /** {@return the files at or below a directory whose names end so, in order} */
+    static List<Path> files(Path directory, String ending) {
         try (Stream<Path> walk = Files.walk(directory)) {
             return walk.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
         } catch (IOException e) {

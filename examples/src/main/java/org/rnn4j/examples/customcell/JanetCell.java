@@ -7,6 +7,7 @@ import org.rnn4j.cell.GateRow;
 import org.rnn4j.cell.GatedCell;
 import org.rnn4j.config.Settings;
 
+// [start:cell]
 /**
  * "Just another network": an LSTM that kept its forget gate only. With {@code a = x·W_ih + h'·W_hh + b},
  * <pre>
@@ -81,3 +82,4 @@ public final class JanetCell extends GatedCell {
         }
     }
 }
+// [end:cell]

@@ -1,0 +1,44 @@
+package org.rnn4j.docs;
+
+import org.rnn4j.config.Settings;
+import org.rnn4j.loss.Loss;
+import org.rnn4j.tensor.Kernels;
+import org.rnn4j.tensor.Sequence;
+import org.rnn4j.tensor.ShapeException;
+
+// [start:loss]
+/** {@code L = 1/K Σ_k |x_k − y_k|}, with gradient {@code sign(x − y) / K}. */
+public final class MeanAbsoluteError implements Loss {
+
+    @Override
+    public double row(Kernels kernels, int width, float[] outputs, int offset, Sequence targets, int row,
+                      float[] gradient, int gradientOffset) {
+        float[] y = targets.data();
+        int target = targets.offset(row);
+        double sum = 0;
+        for (int k = 0; k < width; k++) {
+            float difference = outputs[offset + k] - y[target + k];
+            sum += Math.abs(difference);
+            gradient[gradientOffset + k] = Math.signum(difference) / width;
+        }
+        return sum / width;
+    }
+
+    @Override
+    public void check(Sequence outputs, Sequence targets) {
+        if (targets.isIds() || targets.width() != outputs.width()) {
+            throw new ShapeException(this + ": targets", "floats " + outputs.shape(), targets.toString());
+        }
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.ofType("mean_absolute_error");
+    }
+
+    @Override
+    public String toString() {
+        return "MeanAbsoluteError";
+    }
+}
+// [end:loss]
