@@ -41,7 +41,7 @@ public final class LearnPoem {
         Trainer trainer = Trainer.builder(network)
                 .loss(new SoftmaxCrossEntropy())
                 .optimizer(new Adam(0.01f))
-                .clipGlobalNorm(5)
+                .clipGlobalNorm(1)
                 .listener(new Losses())
                 .build();
         trainer.fit(SequenceSampler.stream(vocabulary.encode(POEM), 2, 32, vocabulary.size()), 60);

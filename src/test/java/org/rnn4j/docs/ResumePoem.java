@@ -27,7 +27,7 @@ public final class ResumePoem {
         Trainer trainer = Trainer.builder(model.network())
                 .loss(new SoftmaxCrossEntropy())
                 .optimizer(new Adam(0.01f))
-                .clipGlobalNorm(5)
+                .clipGlobalNorm(1)
                 .listener(new LearnPoem.Losses())
                 .build();
         model.training().ifPresent(trainer::restore);

@@ -28,6 +28,9 @@ import org.rnn4j.train.Trainer;
 /** Runs what {@code docs/tutorial.md} shows, and holds its outputs and its claims to what happens. */
 class TutorialSnippetsTest {
 
+    /** What training makes of rounding: ten times what lies between the two kernels where the pages were written. */
+    private static final double ROUNDING = 0.12;
+
     @TempDir
     private Path directory;
 
@@ -39,7 +42,7 @@ class TutorialSnippetsTest {
     @Test
     void thePoemIsLearnedByHeartAndWrittenFromTheFile() throws Exception {
         String file = directory.resolve("poem.safetensors").toString();
-        Printed.by(() -> LearnPoem.main(file)).isAbout("learn-poem", 0.05);
+        Printed.by(() -> LearnPoem.main(file)).isAbout("learn-poem", ROUNDING);
 
         Printed written = Printed.by(() -> WritePoem.main(file));
         assertTrue(LearnPoem.POEM.startsWith(written.text().substring(0, written.text().indexOf("\n---"))), written.text());
@@ -67,8 +70,8 @@ class TutorialSnippetsTest {
         Printed second = Printed.by(() -> ResumePoem.main("60", checkpoint));
 
         assertEquals(uninterrupted.text(), first.text() + second.text());
-        first.isAbout("resume-poem-30", 0.05);
-        second.isAbout("resume-poem-60", 0.05);
+        first.isAbout("resume-poem-30", ROUNDING);
+        second.isAbout("resume-poem-60", ROUNDING);
         Network expected = Model.load(Path.of(whole)).network();
         Network actual = Model.load(Path.of(checkpoint)).network();
         expected.parameters().byPath().forEach((path, parameter) ->
@@ -110,7 +113,7 @@ class TutorialSnippetsTest {
             Trainer trainer = Trainer.builder(network)
                     .loss(new SoftmaxCrossEntropy())
                     .optimizer(new Adam(0.01f))
-                    .clipGlobalNorm(5)
+                    .clipGlobalNorm(1)
                     .validation(SequenceSampler.stream(validation, 1, 32, vocabulary.size()))
                     .patience(3)
                     .keepBest()
