@@ -277,15 +277,7 @@ public final class StepTape extends Tape {
         for (int t = steps - 1; t >= 0; t--) {
             block.place(t, from, to);
             boolean padding = x.hasLengths() && setPaddingAside(t, from, to);
-            if (padding) {
-                for (int n = from; n < to; n++) {
-                    if (t < x.length(n)) {
-                        kernels.add(hiddenSize, dy.data(), dy.offset(t * batchSize + n), dh, n * hiddenSize);
-                    }
-                }
-            } else {
-                kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * batchSize + from), dh, from * hiddenSize);
-            }
+            kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * batchSize + from), dh, from * hiddenSize);
             cell.stepBackward(block);
             if (padding) {
                 restorePadding(t, from, to);
@@ -293,7 +285,10 @@ public final class StepTape extends Tape {
         }
     }
 
-    /** Keeps the gradient of sequences that have ended out of the step: it passes through unchanged. */
+    /**
+     * Keeps a copy of the gradient of sequences that have ended: it passes through unchanged. The step runs on their rows all
+     * the same, since rows do not depend on each other, and whatever it leaves there is replaced.
+     */
     private boolean setPaddingAside(int t, int from, int to) {
         boolean any = false;
         for (int n = from; n < to; n++) {
@@ -301,7 +296,6 @@ public final class StepTape extends Tape {
                 any = true;
                 for (int k = 0; k < held.length; k++) {
                     System.arraycopy(dState.part(k).data, n * hiddenSize, held[k], n * hiddenSize, hiddenSize);
-                    Arrays.fill(dState.part(k).data, n * hiddenSize, (n + 1) * hiddenSize, 0);
                 }
             }
         }

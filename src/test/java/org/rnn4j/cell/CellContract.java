@@ -246,8 +246,9 @@ public interface CellContract {
         RandomGenerator random = new Xoshiro256(17);
         Cell cell = shaken(5, 7, random);
         Window batch = Window.random(cell, 6, 9, lengths, random);
-        // Padding holds what would be seen in any sum; gradients of outputs there are not even numbers.
-        Pass actual = Pass.of(cell, lengths == null ? batch : batch.withPadding(1e30f, Float.NaN));
+        // Padding holds what would be seen in any sum, and overflows where it is multiplied; gradients of outputs there are not
+        // even numbers.
+        Pass actual = Pass.of(cell, lengths == null ? batch : batch.withPadding(Float.MAX_VALUE, Float.NaN));
         double units = units(batch, cell);
         List<String> parameters = cell.parameters().stream().map(Parameter::name).toList();
         Pass sum = null;

@@ -24,6 +24,7 @@ record Pass(Map<String, double[]> values) {
     static Pass of(Cell cell, Window window, Tape tape) {
         Map<String, double[]> values = new LinkedHashMap<>();
         Sequence y = cell.forward(window.x(), window.initial(), tape);
+        assertSameLengths(window.x(), y);
         values.put("outputs", widened(y.data(), y.offset(), y.rows() * y.width()));
         State state = State.zeros(cell.stateSpec(), window.batch());
         cell.readState(tape, null, state);
@@ -32,6 +33,7 @@ record Pass(Map<String, double[]> values) {
         Gradients gradients = new Gradients(ParameterSet.of(cell.parameters()));
         Sequence dx = cell.backward(window.dy(), state, gradients, tape);
         if (dx != null) {
+            assertSameLengths(window.x(), dx);
             values.put("dx", widened(dx.data(), dx.offset(), dx.rows() * dx.width()));
         }
         put(values, "initial.", state);
@@ -39,6 +41,12 @@ record Pass(Map<String, double[]> values) {
             values.put(parameter.name(), widened(gradients.of(parameter).data, 0, parameter.size()));
         }
         return new Pass(values);
+    }
+
+    private static void assertSameLengths(Sequence expected, Sequence actual) {
+        for (int n = 0; n < expected.batchSize(); n++) {
+            assertEquals(expected.length(n), actual.length(n), "length of sequence " + n);
+        }
     }
 
     private static void put(Map<String, double[]> values, String prefix, State state) {
