@@ -11,20 +11,24 @@ public final class Allocation {
     private Allocation() {
     }
 
+    /** Long enough for a slow machine to compile what runs, which it does within some hundred milliseconds. */
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
     /**
-     * The bytes one run takes once it is warm: the least of some runs, since the virtual machine itself may take some at any
-     * time, but not every time.
+     * The bytes three runs take once they are warm: zero as soon as three in a row take none, else the least within 30 seconds.
+     * The Vector API puts every vector on the heap until the code around it is compiled, so a fixed number of runs would
+     * measure the compiler.
      */
     public static long ofWarm(Runnable task) {
-        for (int i = 0; i < 5; i++) {
-            task.run();
-        }
         long least = Long.MAX_VALUE;
-        for (int i = 0; i < 5; i++) {
+        long started = System.nanoTime();
+        do {
             long before = THREADS.getCurrentThreadAllocatedBytes();
             task.run();
+            task.run();
+            task.run();
             least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
-        }
+        } while (least > 0 && System.nanoTime() - started < PATIENCE_NANOS);
         return least;
     }
 }
