@@ -3,8 +3,13 @@ package org.rnn4j.internal;
 import org.rnn4j.tensor.FloatMath;
 import org.rnn4j.tensor.Kernels;
 
-/** Plain loops. */
+/** Kernels in plain Java, in loops that C2 vectorises where that is worth a copy to {@link Scratch}. */
 class ScalarKernels implements Kernels {
+
+    /** With fewer elements, copying costs more than vectors save. */
+    private static final int FEWEST_ELEMENTS = 32;
+
+    private final ScratchPool pool = new ScratchPool();
 
     @Override
     public String name() {
@@ -25,9 +30,12 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void packTransposed(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
-        for (int l = 0; l < k; l++) {
+        // 16 floats of a row of B are one cache line, which stays near until all 16 columns have been written.
+        for (int l = 0; l < k; l += 16) {
             for (int j = 0; j < n; j++) {
-                packed[l * n + j] = b[bOffset + j * ldb + l];
+                for (int t = l; t < Math.min(k, l + 16); t++) {
+                    packed[t * n + j] = b[bOffset + j * ldb + t];
+                }
             }
         }
     }
@@ -41,63 +49,50 @@ class ScalarKernels implements Kernels {
     @Override
     public void multiply(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                          boolean accumulate, float[] c, int cOffset, int ldc) {
-        for (int i = 0; i < m; i++) {
-            clear(accumulate, c, cOffset + i * ldc, n);
-            for (int l = 0; l < k; l++) {
-                axpy(n, a[aOffset + i * lda + l], b, bOffset + l * ldb, c, cOffset + i * ldc);
-            }
-        }
+        Scratch scratch = pool.take();
+        ScalarProducts.multiply(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
     public void multiplyTransposedB(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                                     boolean accumulate, float[] c, int cOffset, int ldc) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = 0;
-                for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[aOffset + i * lda + l], b[bOffset + j * ldb + l], sum);
-                }
-                int at = cOffset + i * ldc + j;
-                c[at] = accumulate ? c[at] + sum : sum;
-            }
-        }
+        ScalarProducts.transposedB(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
     }
 
     @Override
     public void multiplyTransposedA(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                                     boolean accumulate, float[] c, int cOffset, int ldc) {
-        for (int i = 0; i < m; i++) {
-            clear(accumulate, c, cOffset + i * ldc, n);
-            for (int l = 0; l < k; l++) {
-                axpy(n, a[aOffset + l * lda + i], b, bOffset + l * ldb, c, cOffset + i * ldc);
-            }
-        }
-    }
-
-    private static void clear(boolean accumulate, float[] c, int offset, int n) {
-        if (!accumulate) {
-            java.util.Arrays.fill(c, offset, offset + n, 0);
-        }
-    }
-
-    private static void axpy(int n, float s, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] = Math.fma(s, x[xOffset + j], y[yOffset + j]);
-        }
+        Scratch scratch = pool.take();
+        ScalarProducts.multiply(m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
     public void addColumnSums(int m, int n, float[] a, int aOffset, int lda, float[] sum, int sumOffset) {
-        for (int i = 0; i < m; i++) {
-            add(n, a, aOffset + i * lda, sum, sumOffset);
+        Scratch scratch = pool.take();
+        for (int j = 0; j < n; j += Scratch.WIDTH) {
+            int width = Math.min(Scratch.WIDTH, n - j);
+            System.arraycopy(sum, sumOffset + j, scratch.row, 0, width);
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(a, aOffset + i * lda + j, scratch.second, 0, width);
+                addRows(width, scratch.second, scratch.row);
+            }
+            System.arraycopy(scratch.row, 0, sum, sumOffset + j, width);
+        }
+        pool.giveBack(scratch);
+    }
+
+    private static void addRows(int n, float[] x, float[] y) {
+        for (int j = 0; j < n; j++) {
+            y[j] += x[j];
         }
     }
 
     @Override
     public void add(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j++) {
-            y[yOffset + j] += x[xOffset + j];
+            y[yOffset + j] += x[xOffset + j];           // not vectorised, but copying three times would take as long
         }
     }
 
@@ -110,16 +105,28 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] = FloatMath.tanh(x[xOffset + j]);
+        if (n < FEWEST_ELEMENTS) {
+            for (int j = 0; j < n; j++) {
+                y[yOffset + j] = FloatMath.tanh(x[xOffset + j]);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        ScalarMath.tanh(n, x, xOffset, y, yOffset, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
     public void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        for (int j = 0; j < n; j++) {
-            y[yOffset + j] = FloatMath.sigmoid(x[xOffset + j]);
+        if (n < FEWEST_ELEMENTS) {
+            for (int j = 0; j < n; j++) {
+                y[yOffset + j] = FloatMath.sigmoid(x[xOffset + j]);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        ScalarMath.sigmoid(n, x, xOffset, y, yOffset, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
@@ -128,23 +135,16 @@ class ScalarKernels implements Kernels {
         for (int j = 0; j < n; j++) {
             max = Math.max(max, x[xOffset + j]);
         }
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-            float e = FloatMath.exp(x[xOffset + j] - max);
-            y[yOffset + j] = e;
-            sum += e;
-        }
+        Scratch scratch = pool.take();
+        ScalarMath.expOfDifference(n, x, xOffset, max, y, yOffset, scratch);
+        pool.giveBack(scratch);
+        double sum = DoubleSums.sum(n, y, yOffset);
         scale(n, (float) (1 / sum), y, yOffset);
         return max + Math.log(sum);
     }
 
     @Override
     public double sumOfSquares(int n, float[] x, int xOffset) {
-        double sum = 0;
-        for (int j = 0; j < n; j++) {
-            double v = x[xOffset + j];
-            sum += v * v;
-        }
-        return sum;
+        return DoubleSums.squares(n, x, xOffset);
     }
 }
