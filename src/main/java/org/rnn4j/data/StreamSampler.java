@@ -70,12 +70,12 @@ public final class StreamSampler implements SequenceSampler {
             throw new IllegalArgumentException("StreamSampler: expected a text of at least 2 symbols but got none in "
                     + texts.size() + " texts");
         }
+        inputs = Sequence.ids(k2, lanes, vocabularySize);       // first, since it says at once when the sizes are absurd
         this.segments = cut(texts, pairs, lanes);
         this.windows = segments.stream().mapToLong(this::windows).max().orElseThrow();
         segment = new int[lanes];
         next = new int[lanes];
         continuing = new boolean[lanes];
-        inputs = Sequence.ids(k2, lanes, vocabularySize);
         targets = Sequence.ids(k2, lanes, vocabularySize);
         weights = k2 > k1 ? new float[k2 * lanes] : null;
         lengths = new int[lanes];
@@ -120,7 +120,11 @@ public final class StreamSampler implements SequenceSampler {
     }
 
     private long windows(List<Segment> lane) {
-        return lane.stream().mapToLong(part -> (part.to - part.from + k1 - 1) / k1).sum();
+        return lane.stream().mapToLong(this::windows).sum();
+    }
+
+    private long windows(Segment part) {
+        return (part.to - part.from + k1 - 1) / k1;
     }
 
     @Override
@@ -158,8 +162,8 @@ public final class StreamSampler implements SequenceSampler {
             List<Segment> own = segments.get(lane);
             long left = window;
             int at = 0;
-            while (at < own.size() && left >= windows(own.subList(at, at + 1))) {
-                left -= windows(own.subList(at, at + 1));
+            while (at < own.size() && left >= windows(own.get(at))) {
+                left -= windows(own.get(at));
                 at++;
             }
             segment[lane] = at;

@@ -278,8 +278,8 @@ public final class Trainer {
         progress.seconds = (System.nanoTime() - epochStarted) * 1e-9;
         epochsDone++;                           // before the listeners, so that what they save is the start of the next epoch
         windowsDone = 0;
-        for (TrainingListener listener : listeners) {
-            listener.epochEnded(progress);
+        for (int i = 0; i < listeners.size(); i++) {
+            listeners.get(i).epochEnded(progress);
         }
     }
 

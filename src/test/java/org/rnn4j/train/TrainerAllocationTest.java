@@ -65,8 +65,8 @@ class TrainerAllocationTest {
     }
 
     /**
-     * The bytes that all threads of this test took within an epoch, between its first and last window; of several epochs the
-     * least, since the virtual machine itself takes some now and then.
+     * The bytes that all threads of this test took from the first window of an epoch to the first of the next; of several epochs
+     * the least, since the virtual machine itself takes some now and then.
      */
     private static final class Meter implements TrainingListener {
 
@@ -86,13 +86,11 @@ class TrainerAllocationTest {
         @Override
         public void windowEnded(Progress progress) {
             if (progress.window() == 1) {
-                for (int i = 0; i < ids.length; i++) {
-                    before[i] = threads.getThreadAllocatedBytes(ids[i]);
-                }
-            } else if (progress.window() == progress.windows()) {
                 long sum = 0;
                 for (int i = 0; i < ids.length; i++) {
-                    sum += threads.getThreadAllocatedBytes(ids[i]) - before[i];
+                    long taken = threads.getThreadAllocatedBytes(ids[i]);
+                    sum += taken - before[i];
+                    before[i] = taken;
                 }
                 least = Math.min(least, sum);
             }
