@@ -18,6 +18,7 @@ import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.common.MetricsFile;
 import org.rnn4j.examples.common.OptimizerType;
 import org.rnn4j.examples.common.Require;
+import org.rnn4j.examples.common.UserException;
 import org.rnn4j.layer.Network;
 import org.rnn4j.loss.SoftmaxCrossEntropy;
 import org.rnn4j.optim.GradientClipping;
@@ -37,49 +38,61 @@ import picocli.CommandLine.Option;
 @Command(name = "bench", description = "Times the training step of a language model; prints one line of JSON.")
 public final class Bench implements Callable<Integer> {
 
-    @Option(names = "--cell", defaultValue = "lstm", description = "rnn, lstm, gru or gru_after (reset gate on the product)")
+    /** How many windows of tokens there are, which are read again and again. */
+    private static final int WINDOWS = 8;
+
+    @Option(names = "--cell", paramLabel = "rnn|lstm|gru", defaultValue = "lstm",
+            description = "the recurrence; gru_after is a gru whose reset gate acts on the product (${DEFAULT-VALUE})")
     private CellType cell;
 
-    @Option(names = "--hidden", defaultValue = "128", description = "width of a recurrent layer")
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "128",
+            description = "width of a recurrent layer (${DEFAULT-VALUE})")
     private int hidden;
 
-    @Option(names = "--layers", defaultValue = "1", description = "number of recurrent layers")
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "1",
+            description = "number of recurrent layers (${DEFAULT-VALUE})")
     private int layers;
 
-    @Option(names = "--embedding", defaultValue = "0", description = "width of learned symbol vectors; 0 feeds one-hot symbols")
+    @Option(names = "--embedding", paramLabel = "N", defaultValue = "0",
+            description = "width of learned symbol vectors; 0 feeds one-hot symbols (${DEFAULT-VALUE})")
     private int embedding;
 
-    @Option(names = "--batch", defaultValue = "32", description = "number of lanes")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "number of lanes (${DEFAULT-VALUE})")
     private int batch;
 
-    @Option(names = "--window", defaultValue = "64", description = "steps of a window")
+    @Option(names = "--window", paramLabel = "N", defaultValue = "64", description = "steps of a window (${DEFAULT-VALUE})")
     private int window;
 
-    @Option(names = "--vocab", defaultValue = "65", description = "number of symbols")
+    @Option(names = "--vocab", paramLabel = "N", defaultValue = "65", description = "number of symbols (${DEFAULT-VALUE})")
     private int vocab;
 
-    @Option(names = "--optimizer", defaultValue = "adam", description = "as for charlm train")
+    @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam",
+            description = "sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw (${DEFAULT-VALUE})")
     private OptimizerType optimizer;
 
-    @Option(names = "--lr", defaultValue = "0.002", description = "learning rate")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.002", description = "learning rate (${DEFAULT-VALUE})")
     private float learningRate;
 
-    @Option(names = "--clip", defaultValue = "5", description = "largest global norm of the gradients; 0 for none")
+    @Option(names = "--clip", paramLabel = "NORM", defaultValue = "5",
+            description = "largest global norm of the gradients; 0 for none (${DEFAULT-VALUE})")
     private float clip;
 
-    @Option(names = "--dropout", defaultValue = "0", description = "probability of dropping an output of a recurrent layer")
+    @Option(names = "--dropout", paramLabel = "P", defaultValue = "0",
+            description = "probability of dropping an output of a recurrent layer (${DEFAULT-VALUE})")
     private float dropout;
 
-    @Option(names = "--steps", defaultValue = "200", description = "training steps that are timed")
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "200",
+            description = "training steps that are timed (${DEFAULT-VALUE})")
     private int steps;
 
-    @Option(names = "--warmup", defaultValue = "50", description = "training steps before, which are not")
+    @Option(names = "--warmup", paramLabel = "N", defaultValue = "50",
+            description = "training steps before, which are not (${DEFAULT-VALUE})")
     private int warmup;
 
-    @Option(names = "--threads", defaultValue = "1", description = "threads")
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1", description = "threads (${DEFAULT-VALUE})")
     private int threads;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of tokens and weights")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of tokens and weights (${DEFAULT-VALUE})")
     private long seed;
 
     /** Measures. */
@@ -96,14 +109,18 @@ public final class Bench implements Callable<Integer> {
         Require.atLeast("--window", window, 1);
         Require.atLeast("--vocab", vocab, 1);
         Require.positive("--lr", learningRate);
-        Require.inRange("--clip", clip, 0, Float.MAX_VALUE);
+        Require.notNegative("--clip", clip);
         Require.inRange("--dropout", dropout, 0, 0.999);
         Require.atLeast("--steps", steps, 1);
         Require.atLeast("--warmup", warmup, 0);
-        Require.atLeast("--threads", threads, 1);
+        Require.inRange("--threads", threads, 1, 1024);
+        if ((long) batch * window > Integer.MAX_VALUE / WINDOWS - 1) {
+            throw new UserException("--batch and --window: expected a product of at most " + (Integer.MAX_VALUE / WINDOWS - 1)
+                    + " but got " + (long) batch * window);
+        }
 
         Xoshiro256 random = new Xoshiro256(seed);
-        int[] tokens = new int[batch * window * 8 + 1];
+        int[] tokens = new int[batch * window * WINDOWS + 1];
         for (int i = 0; i < tokens.length; i++) {
             tokens[i] = random.nextInt(vocab);
         }
@@ -163,17 +180,18 @@ public final class Bench implements Callable<Integer> {
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final int warmup;
         private final long[] nanos;
+        private final long[] bytes;
         private int windows;
         private long started;
         private long last;
         private long first;
-        private long allocatedAtStart;
         private long allocated;
         private double lastLoss;
 
         Clock(int warmup, int steps) {
             this.warmup = warmup;
             this.nanos = new long[steps];
+            this.bytes = new long[steps];
         }
 
         void start() {
@@ -192,23 +210,36 @@ public final class Bench implements Callable<Integer> {
             }
             windows++;
             lastLoss = progress.loss();
-            long bytes = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
-            if (windows == warmup + 1) {
-                allocatedAtStart = bytes;
+            long before = allocated;
+            allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            if (windows > warmup) {
+                bytes[windows - warmup - 1] = allocated - before;
             }
-            allocated = bytes - allocatedAtStart;
             last = System.nanoTime();
         }
 
         double medianNanos() {
-            long[] sorted = nanos.clone();
+            return median(nanos);
+        }
+
+        /**
+         * The median over rounds through all tokens: what the training loop takes at each step or at the end of each epoch counts,
+         * what the JVM takes a few times while it compiles (some hundred bytes) does not.
+         */
+        long allocatedPerStep() {
+            int rounds = Math.max(1, bytes.length / WINDOWS);
+            long[] perRound = new long[rounds];
+            for (int i = 0; i < bytes.length; i++) {
+                perRound[Math.min(i / WINDOWS, rounds - 1)] += bytes[i];
+            }
+            return Math.round(median(perRound) * rounds / bytes.length);
+        }
+
+        private static double median(long[] values) {
+            long[] sorted = values.clone();
             Arrays.sort(sorted);
             int middle = sorted.length / 2;
             return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2.0;
-        }
-
-        long allocatedPerStep() {
-            return nanos.length > 1 ? allocated / (nanos.length - 1) : -1;
         }
 
         double firstStepSeconds() {

@@ -23,10 +23,11 @@ public final class EvalCommand implements Callable<Integer> {
     /** Steps read at once; the result does not depend on it, state is carried. */
     private static final int WINDOW = 256;
 
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "the directory of a run, or a model file")
+    @Option(names = "--model", paramLabel = "DIR", required = true,
+            description = "required: the directory of a run, or a model file")
     private Path model;
 
-    @Option(names = "--text", paramLabel = "FILE", required = true, description = "a UTF-8 text")
+    @Option(names = "--text", paramLabel = "FILE", required = true, description = "required: a UTF-8 text")
     private Path text;
 
     /** Evaluates. */

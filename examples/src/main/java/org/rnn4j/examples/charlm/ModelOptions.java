@@ -10,41 +10,50 @@ import picocli.CommandLine.Option;
 /** What defines a run: with the same of these, the same text and the same kernels, the finished model has the same bytes. */
 final class ModelOptions {
 
-    @Option(names = "--cell", defaultValue = "lstm", description = "rnn, lstm or gru (${DEFAULT-VALUE})")
+    @Option(names = "--cell", paramLabel = "rnn|lstm|gru", defaultValue = "lstm",
+            description = "the recurrence; gru_after is a gru whose reset gate acts on the product (${DEFAULT-VALUE})")
     CellType cell;
 
-    @Option(names = "--hidden", defaultValue = "128", description = "width of a recurrent layer")
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "128",
+            description = "width of a recurrent layer (${DEFAULT-VALUE})")
     int hidden;
 
-    @Option(names = "--layers", defaultValue = "1", description = "number of recurrent layers")
+    @Option(names = "--layers", paramLabel = "N", defaultValue = "1",
+            description = "number of recurrent layers (${DEFAULT-VALUE})")
     int layers;
 
-    @Option(names = "--embedding", defaultValue = "0", description = "width of learned symbol vectors; 0 feeds one-hot symbols")
+    @Option(names = "--embedding", paramLabel = "N", defaultValue = "0",
+            description = "width of learned symbol vectors; 0 feeds one-hot symbols (${DEFAULT-VALUE})")
     int embedding;
 
-    @Option(names = "--batch", defaultValue = "32", description = "number of lanes the text is cut into")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "32",
+            description = "number of lanes the text is cut into (${DEFAULT-VALUE})")
     int batch;
 
-    @Option(names = "--window", defaultValue = "64", description = "steps between updates, through which gradients flow back")
+    @Option(names = "--window", paramLabel = "N", defaultValue = "64",
+            description = "steps between updates, through which gradients flow back (${DEFAULT-VALUE})")
     int window;
 
-    @Option(names = "--optimizer", defaultValue = "adam",
+    @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam",
             description = "sgd, momentum, nesterov, adagrad, rmsprop, adam or adamw (${DEFAULT-VALUE})")
     OptimizerType optimizer;
 
-    @Option(names = "--lr", defaultValue = "0.002", description = "learning rate")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.002", description = "learning rate (${DEFAULT-VALUE})")
     float learningRate;
 
-    @Option(names = "--clip", defaultValue = "5", description = "largest global norm of the gradients; 0 for none")
+    @Option(names = "--clip", paramLabel = "NORM", defaultValue = "5",
+            description = "largest global norm of the gradients; 0 for none (${DEFAULT-VALUE})")
     float clip;
 
-    @Option(names = "--dropout", defaultValue = "0", description = "probability of dropping an output of a recurrent layer")
+    @Option(names = "--dropout", paramLabel = "P", defaultValue = "0",
+            description = "probability of dropping an output of a recurrent layer (${DEFAULT-VALUE})")
     float dropout;
 
-    @Option(names = "--validation", defaultValue = "0.1", description = "fraction of the text held out at its end")
+    @Option(names = "--validation", paramLabel = "FRACTION", defaultValue = "0.1",
+            description = "how much of the text is held out, at its end (${DEFAULT-VALUE})")
     double validation;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of everything random")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of everything random (${DEFAULT-VALUE})")
     long seed;
 
     void check() {
@@ -54,7 +63,7 @@ final class ModelOptions {
         Require.atLeast("--batch", batch, 1);
         Require.atLeast("--window", window, 1);
         Require.positive("--lr", learningRate);
-        Require.inRange("--clip", clip, 0, Float.MAX_VALUE);
+        Require.notNegative("--clip", clip);
         Require.inRange("--dropout", dropout, 0, 0.999);
         Require.inRange("--validation", validation, 0, 0.9);
     }

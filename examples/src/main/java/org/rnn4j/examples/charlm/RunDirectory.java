@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.rnn4j.examples.common.Problems;
 import org.rnn4j.examples.common.UserException;
 import org.rnn4j.io.Model;
 
@@ -19,14 +21,28 @@ final class RunDirectory {
         this.directory = directory;
     }
 
-    /** {@return the directory of a new or resumed run; made when it is not there} */
+    /** {@return the directory of a new or resumed run} It may not be there yet; nothing is touched, but what can be seen is checked. */
     static RunDirectory forWriting(Path directory) {
+        Path existing = directory.toAbsolutePath();
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new UserException("--out " + directory + ": expected a directory but " + existing + " is a file");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new UserException("--out " + directory + ": cannot write to " + existing + ": permission denied");
+        }
+        return new RunDirectory(directory);
+    }
+
+    /** Makes the directory when it is not there. */
+    void create() {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
-            throw new UserException("--out " + directory + ": cannot be made a directory: " + e);
+            throw new UserException("--out " + directory + ": cannot be made a directory: " + Problems.reason(e));
         }
-        return new RunDirectory(directory);
     }
 
     Path checkpoint() {
@@ -46,13 +62,29 @@ final class RunDirectory {
         if (!Files.exists(file)) {
             return false;
         }
-        Path kept = file.resolveSibling(file.getFileName().toString().replace(".safetensors", ".previous.safetensors"));
-        try {
-            Files.move(file, kept, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new UserException(file + ": the file of an earlier run cannot be moved to " + kept + ": " + e);
-        }
+        move(file, kept(file));
         return true;
+    }
+
+    /** Takes back {@link #keepEarlierRun()}. */
+    void restoreEarlierRun() {
+        for (Path file : List.of(checkpoint(), model())) {
+            if (Files.exists(kept(file))) {
+                move(kept(file), file);
+            }
+        }
+    }
+
+    private static Path kept(Path file) {
+        return file.resolveSibling(file.getFileName().toString().replace(".safetensors", ".previous.safetensors"));
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UserException(from + ": the file of an earlier run cannot be moved to " + to + ": " + Problems.reason(e));
+        }
     }
 
     /** {@return the model of a finished or unfinished run} @param path the directory, or a model file itself */
@@ -74,7 +106,8 @@ final class RunDirectory {
                 + run.checkpoint().getFileName() + " in it but found neither");
     }
 
-    private static Model requireVocabulary(Path file) throws IOException {
+    /** {@return the model in a file, which is known to have a vocabulary that fits} */
+    static Model requireVocabulary(Path file) throws IOException {
         Model model = Model.load(file);
         if (model.vocabulary().isEmpty() || model.network().inputSize() != model.vocabulary().get().size()
                 || model.network().outputSize() != model.vocabulary().get().size()) {

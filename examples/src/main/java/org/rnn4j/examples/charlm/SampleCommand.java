@@ -18,25 +18,30 @@ import picocli.CommandLine.Option;
 @Command(name = "sample", description = "Writes text with a trained model.")
 public final class SampleCommand implements Callable<Integer> {
 
-    @Option(names = "--model", paramLabel = "DIR", required = true, description = "the directory of a run, or a model file")
+    @Option(names = "--model", paramLabel = "DIR", required = true,
+            description = "required: the directory of a run, or a model file")
     private Path model;
 
-    @Option(names = "--prime", paramLabel = "TEXT", defaultValue = "", description = "the beginning, which is printed too")
-    private String prime;
+    @Option(names = "--prime", paramLabel = "TEXT",
+            description = "the beginning, which is printed too; without one the first character is any")
+    private String prime = "";
 
-    @Option(names = "--length", defaultValue = "500", description = "characters to write; -1 to go on until stopped")
+    @Option(names = "--length", paramLabel = "N", defaultValue = "500",
+            description = "characters to write; -1 to go on until stopped (${DEFAULT-VALUE})")
     private long length;
 
-    @Option(names = "--temperature", defaultValue = "1.0", description = "less is safer, more is bolder; 0 always takes the likeliest")
+    @Option(names = "--temperature", paramLabel = "T", defaultValue = "1.0",
+            description = "less is safer, more is bolder; 0 always takes the likeliest (${DEFAULT-VALUE})")
     private float temperature;
 
     @Option(names = "--top-k", paramLabel = "N", description = "draw from the N likeliest symbols only")
     private Integer topK;
 
-    @Option(names = "--top-p", paramLabel = "P", description = "draw from the likeliest symbols that together reach probability P")
+    @Option(names = "--top-p", paramLabel = "P",
+            description = "draw from the likeliest symbols that together reach probability P")
     private Float topP;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the draws")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the draws (${DEFAULT-VALUE})")
     private long seed;
 
     /** Samples. */
@@ -67,15 +72,18 @@ public final class SampleCommand implements Callable<Integer> {
     }
 
     private Sampling sampling() {
-        Require.inRange("--temperature", temperature, 0, Float.MAX_VALUE);
+        Require.notNegative("--temperature", temperature);
         Sampling sampling = temperature == 0 ? Sampling.greedy() : Sampling.temperature(temperature);
         if (topK != null) {
             Require.atLeast("--top-k", topK, 1);
             sampling = sampling.topK(topK);
         }
         if (topP != null) {
-            Require.inRange("--top-p", topP, Float.MIN_VALUE, 1);
-            sampling = sampling.topP(topP);
+            try {
+                sampling = sampling.topP(topP);
+            } catch (IllegalArgumentException e) {
+                throw new UserException("--" + e.getMessage());
+            }
         }
         return sampling;
     }

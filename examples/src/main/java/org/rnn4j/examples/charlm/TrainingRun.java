@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.rnn4j.config.Settings;
 import org.rnn4j.data.StreamSampler;
 import org.rnn4j.data.Vocabulary;
@@ -57,6 +58,7 @@ final class TrainingRun {
     }
 
     void run(boolean resume) throws IOException {
+        MetricsFile.check(metricsPath);                     // early, and before anything is made that would stay behind
         Corpus corpus = Corpus.read(texts, options.validation, options.window);
         Settings notes = options.settings().with("text", corpus.digest());
         StreamSampler sampler = new StreamSampler(corpus.training(), options.batch, options.window, options.window,
@@ -64,14 +66,11 @@ final class TrainingRun {
         StreamSampler validation = options.validation == 0 ? null
                 : new StreamSampler(corpus.validation(), 1, options.window, options.window, corpus.vocabulary().size());
         boolean goesOn = resume && Files.exists(directory.checkpoint());
-        Model start = goesOn ? loadCheckpoint(notes) : Model.of(newNetwork(corpus.vocabulary()), corpus.vocabulary()).with(notes);
-
-        try (Workers workers = Workers.of(threads);
-             MetricsFile metrics = MetricsFile.open(metricsPath);
-             ProgressDisplay display = ProgressDisplay.of("training", "windows",
-                     Math.min(maxWindows, epochs * sampler.windows()), doneBefore(start))) {
+        Model start = goesOn ? loadCheckpoint(notes, corpus.vocabulary())
+                : Model.of(newNetwork(corpus.vocabulary()), corpus.vocabulary()).with(notes);
+        try (Workers workers = Workers.of(threads)) {
             Backend backend = Backend.standard(workers);
-            Reporter reporter = new Reporter(start, metrics, display, epochs);
+            Reporter reporter = new Reporter(start, sampler, validation, backend);
             Trainer trainer = Trainer.builder(start.network())
                     .loss(new SoftmaxCrossEntropy())
                     .optimizer(options.optimizer.create(options.learningRate))
@@ -82,31 +81,58 @@ final class TrainingRun {
                     .listener(reporter)
                     .build();
             reporter.trainer = trainer;
-            start.training().ifPresent(trainer::restore);
+            restore(trainer, start);
             System.out.printf(Locale.ROOT, "%,d characters to train on, %,d held out, %d symbols%n%s%s kernels, %s%n",
                     length(corpus.training()), length(corpus.validation()), corpus.vocabulary().size(),
                     start.network().summary(), backend.kernels().name(), threads == 1 ? "1 thread" : threads + " threads");
             if (goesOn) {
                 System.out.println("resumed after window " + trainer.progress().updates());
             } else {
-                if (directory.keepEarlierRun()) {
-                    System.out.println("the files of an earlier run were kept as *.previous.safetensors");
-                }
-                reporter.saveCheckpoint();              // also shows, before any work is done, that the directory can be written
+                begin(reporter);
             }
-            try (Interrupt interrupt = Interrupt.handledBy(trainer::stop)) {
+            try (MetricsFile metrics = MetricsFile.open(metricsPath);
+                 ProgressDisplay display = ProgressDisplay.of("training", "windows",
+                         Math.min(maxWindows, epochs * sampler.windows()), trainer.progress().updates());
+                 Interrupt interrupt = Interrupt.handledBy(trainer::stop)) {
+                reporter.metrics = metrics;
+                reporter.display = display;
                 Trainer.Outcome outcome = trainer.fit(sampler, epochs, maxWindows);
                 if (outcome != Trainer.Outcome.STOPPED) {
-                    reporter.finish(sampler, validation, backend);
+                    reporter.finish();
                 }
                 reporter.saveCheckpoint();
                 System.out.println(outcome == Trainer.Outcome.STOPPED
                         ? "stopped after window " + trainer.progress().updates() + "; --resume goes on from there"
                         : "wrote " + directory.model());
                 System.out.flush();
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();                             // the listener's, who may not throw it as it is
+        }
+    }
+
+    /** Saves a checkpoint before any work is done, which also shows that the directory can be written. */
+    private void begin(Reporter reporter) {
+        directory.create();
+        boolean kept = directory.keepEarlierRun();
+        try {
+            reporter.saveCheckpoint();
+        } catch (UncheckedIOException e) {
+            if (kept) {
+                directory.restoreEarlierRun();
+            }
+            throw e;
+        }
+        if (kept) {
+            System.out.println("the files of an earlier run were kept as *.previous.safetensors");
+        }
+    }
+
+    private void restore(Trainer trainer, Model start) {
+        try {
+            start.training().ifPresent(trainer::restore);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(directory.checkpoint() + ": " + e.getMessage());
         }
     }
 
@@ -114,18 +140,14 @@ final class TrainingRun {
         return texts.stream().mapToLong(text -> text.length).sum();
     }
 
-    private static long doneBefore(Model start) {
-        return start.training().map(state -> state.settings().whole("updates")).orElse(0L);
-    }
-
     private Network newNetwork(Vocabulary vocabulary) {
         return LanguageModel.create(options.cell, vocabulary.size(), options.embedding, options.hidden, options.layers,
                 options.dropout, new Xoshiro256(options.seed));
     }
 
-    private Model loadCheckpoint(Settings expected) throws IOException {
-        Model checkpoint = Model.load(directory.checkpoint());
-        if (checkpoint.training().isEmpty() || checkpoint.vocabulary().isEmpty()) {
+    private Model loadCheckpoint(Settings expected, Vocabulary vocabulary) throws IOException {
+        Model checkpoint = RunDirectory.requireVocabulary(directory.checkpoint());
+        if (checkpoint.training().isEmpty()) {
             throw new UserException(directory.checkpoint() + ": expected a checkpoint of charlm but it holds no training state");
         }
         for (String name : expected.names()) {
@@ -137,6 +159,9 @@ final class TrainingRun {
                                 + " was trained, but got " + expected.get(name));
             }
         }
+        if (!checkpoint.vocabulary().equals(Optional.of(vocabulary))) {
+            throw new UserException(directory.checkpoint() + ": expected the vocabulary of the text but got another");
+        }
         return checkpoint;
     }
 
@@ -144,16 +169,18 @@ final class TrainingRun {
     private final class Reporter implements TrainingListener {
 
         private final Model start;
-        private final MetricsFile metrics;
-        private final ProgressDisplay display;
-        private final int epochs;
+        private final StreamSampler sampler;
+        private final StreamSampler validation;
+        private final Backend backend;
         private Trainer trainer;
+        private MetricsFile metrics;
+        private ProgressDisplay display;
 
-        Reporter(Model start, MetricsFile metrics, ProgressDisplay display, int epochs) {
+        Reporter(Model start, StreamSampler sampler, StreamSampler validation, Backend backend) {
             this.start = start;
-            this.metrics = metrics;
-            this.display = display;
-            this.epochs = epochs;
+            this.sampler = sampler;
+            this.validation = validation;
+            this.backend = backend;
         }
 
         @Override
@@ -203,7 +230,7 @@ final class TrainingRun {
         }
 
         /** When the updates ran out within an epoch, its part so far is judged like a whole one. */
-        void finish(StreamSampler sampler, StreamSampler validation, Backend backend) {
+        void finish() {
             Progress progress = trainer.progress();
             boolean withinEpoch = progress.window() > 0 && progress.window() < sampler.windows();
             if (withinEpoch) {

@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.rnn4j.train.TrainingException;
 import picocli.CommandLine;
@@ -24,8 +25,14 @@ public final class CommandLines {
     private CommandLines() {
     }
 
+    /** How java.util.logging, behind System.Logger, shows a record: its message on one line. */
+    private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
     /** Runs and ends the process with the status. Standard output is UTF-8, whatever the platform's default. */
     public static void run(Object command, String... arguments) {
+        if (System.getProperty(LOG_FORMAT) == null) {
+            System.setProperty(LOG_FORMAT, "%5$s%n");
+        }
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         int status = execute(command, arguments);
@@ -40,18 +47,20 @@ public final class CommandLines {
         CommandLine line = new CommandLine(command);
         addHelp(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);                   // a text may begin with @
         line.setParameterExceptionHandler((problem, given) -> {
-            complain(problem.getCommandLine().getCommandName() + ": " + problem.getMessage());
+            String name = problem.getCommandLine().getCommandSpec().qualifiedName();
+            complain(name + ": " + problem.getMessage() + " (" + name + " --help lists the options)");
             return BAD_INPUT;
         });
         line.setExecutionExceptionHandler((problem, where, parsed) -> {
-            complain(where.getCommandName() + ": " + describe(problem));
+            complain(where.getCommandSpec().qualifiedName() + ": " + describe(problem));
             return problem instanceof TrainingException ? FAILED : BAD_INPUT;
         });
         try {
             return line.execute(arguments);
         } catch (OutOfMemoryError e) {
-            complain("not enough memory for these sizes: expected a heap larger than "
+            complain(line.getCommandName() + ": not enough memory for these sizes: expected a heap larger than "
                     + Runtime.getRuntime().maxMemory() / (1 << 20) + " MB (java -Xmx) or smaller sizes");
             return BAD_INPUT;
         }
@@ -60,7 +69,7 @@ public final class CommandLines {
     private static void addHelp(CommandLine line) {
         CommandSpec spec = line.getCommandSpec();
         spec.mixinStandardHelpOptions(true);
-        spec.usageMessage().showDefaultValues(true).abbreviateSynopsis(true);
+        spec.usageMessage().abbreviateSynopsis(true).sortOptions(false).width(100);
         spec.version("rnn4j " + version());
         line.getSubcommands().values().forEach(CommandLines::addHelp);
     }
@@ -72,6 +81,9 @@ public final class CommandLines {
 
     /** A problem in one line. Whatever is neither the user's nor foreseen is still named, by its class. */
     private static String describe(Exception problem) {
+        if (problem instanceof UncheckedIOException unchecked) {
+            return describe(unchecked.getCause());
+        }
         String message = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
         boolean foreseen = problem instanceof UserException || problem instanceof IOException
                 || problem instanceof IllegalArgumentException || problem instanceof TrainingException;

@@ -1,5 +1,6 @@
 package org.rnn4j.examples.common;
 
+import java.io.Console;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -16,12 +17,25 @@ public final class ProgressDisplay implements AutoCloseable {
 
     /** {@return a display} @param total the number of units; @param done how many of them are done already */
     public static ProgressDisplay of(String task, String unit, long total, long done) {
-        if (System.console() == null) {
+        if (!isTerminal()) {
             return new ProgressDisplay(null);
         }
         ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setUnit(" " + unit, 1).setInitialMax(total)
                 .startsFrom(done, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(500).build();
         return new ProgressDisplay(bar);
+    }
+
+    /** From JDK 22 on there may be a console that is no terminal; it says so itself, in a method that 17 does not have. */
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null || Runtime.version().feature() < 22) {
+            return console != null;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     /** Shows so many units as done, with a remark. */

@@ -13,10 +13,24 @@ public final class Require {
         }
     }
 
+    /** A whole number from {@code minimum} to {@code maximum}. */
+    public static void inRange(String option, long value, long minimum, long maximum) {
+        if (value < minimum || value > maximum) {
+            throw new UserException(option + ": expected a whole number from " + minimum + " to " + maximum + " but got " + value);
+        }
+    }
+
     /** A finite number above zero. */
     public static void positive(String option, double value) {
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new UserException(option + ": expected a number above 0 but got " + value);
+        }
+    }
+
+    /** A finite number of at least zero. */
+    public static void notNegative(String option, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new UserException(option + ": expected a number of at least 0 but got " + value);
         }
     }
 

@@ -26,13 +26,17 @@ public final class TextFiles {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(file);
-        } catch (IOException | OutOfMemoryError e) {
-            throw new UserException(file + ": cannot be read: " + e);
+        } catch (IOException e) {
+            throw new UserException(file + ": cannot be read: " + Problems.reason(e));
+        } catch (OutOfMemoryError e) {
+            throw new UserException(file + ": expected a text that fits the heap of "
+                    + Runtime.getRuntime().maxMemory() / (1 << 20) + " MB and 2 GB but it does not");
         }
-        if (bytes.length == 0) {
+        String text = decode(file.toString(), bytes);
+        if (text.isEmpty()) {
             throw new UserException(file + ": expected text but the file is empty");
         }
-        return decode(file.toString(), bytes);
+        return text;
     }
 
     static String decode(String name, byte[] bytes) {
@@ -41,8 +45,8 @@ public final class TextFiles {
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CoderResult result = decoder.decode(in, out, true);
         if (result.isError()) {
-            throw new UserException(String.format("%s: byte %d: expected UTF-8 but got 0x%02X", name, in.position(),
-                    bytes[in.position()]));
+            throw new UserException(name + ": byte " + in.position() + ": expected UTF-8 but got "
+                    + String.format("0x%02X", bytes[in.position()]));
         }
         String text = out.flip().toString();
         return text.startsWith("\uFEFF") ? text.substring(1) : text;

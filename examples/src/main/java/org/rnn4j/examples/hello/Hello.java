@@ -29,19 +29,21 @@ import picocli.CommandLine.Option;
 @Command(name = "hello", description = "The smallest lesson: a vanilla RNN learns the word hello.")
 public final class Hello implements Callable<Integer> {
 
-    @Option(names = "--word", defaultValue = "hello", description = "the word to learn (${DEFAULT-VALUE})")
+    @Option(names = "--word", paramLabel = "WORD", defaultValue = "hello", description = "the word to learn (${DEFAULT-VALUE})")
     private String word;
 
-    @Option(names = "--hidden", defaultValue = "8", description = "width of the hidden state")
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "8",
+            description = "width of the hidden state (${DEFAULT-VALUE})")
     private int hidden;
 
-    @Option(names = "--epochs", defaultValue = "100", description = "how often the word is read")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "100",
+            description = "how often the word is read (${DEFAULT-VALUE})")
     private int epochs;
 
-    @Option(names = "--lr", defaultValue = "0.05", description = "learning rate")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.05", description = "learning rate (${DEFAULT-VALUE})")
     private float learningRate;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of the first weights")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of the first weights (${DEFAULT-VALUE})")
     private long seed;
 
     /** Learns. */
