@@ -52,7 +52,8 @@ public abstract class StepCell implements Cell {
             throw new IllegalArgumentException(displayName() + ": expected sizes of at least 1 but got input size "
                     + inputSize + " and hidden size " + hiddenSize);
         }
-        if ((long) Math.max(inputSize, hiddenSize) * gateNames.size() * hiddenSize > Integer.MAX_VALUE - 8) {
+        // In double: the product of three ints may pass the range of a long and come back from below.
+        if ((double) Math.max(inputSize, hiddenSize) * gateNames.size() * hiddenSize > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(displayName() + ": expected matrices of at most 2^31 - 9 floats but got input size "
                     + inputSize + ", hidden size " + hiddenSize + " and " + gateNames.size() + " gates");
         }
