@@ -17,15 +17,16 @@ import org.rnn4j.tensor.Workers;
 // One JVM runs one setting only, so that calls of the kernels have one receiver, as in a program; two of them, since the JIT does
 // not decide alike each time. The option makes the module visible and costs the scalar kernels nothing.
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
-// The largest settings need about 4 s until the JIT has compiled the last loop of the kernels.
-@Warmup(iterations = 4, time = 1)
+// Until the JIT has compiled them the vector kernels are interpreted, some hundred times slower; a pass over a window takes two to
+// four seconds to leave that behind.
+@Warmup(iterations = 6, time = 1)
 @Measurement(iterations = 5, time = 1)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @State(Scope.Benchmark)
 public abstract class Measured {
 
-    /** Which kernels. The plain ones come first: they are there in every JVM. */
+    /** Which kernels; {@code ejml} can be asked for as well. The plain ones come first: they are there in every JVM. */
     @Param({"scalar", "vector"})
     public String provider;
 
