@@ -132,7 +132,7 @@ class TruncatedBpttSnippetsTest {
     private static void assertFloatsPerStep(int expected, int hidden, Cell cell) {
         int steps = 200;
         int batch = 8;
-        long bytes = Allocation.ofWarm(() -> cell.newTape(steps, batch, Backend.standard()));
+        long bytes = Allocation.ofMaking(() -> cell.newTape(steps, batch, Backend.standard()));
         double floats = bytes / 4.0 / (steps * batch * hidden);
         assertEquals(expected, floats, 0.03 * expected, cell.toString());
     }

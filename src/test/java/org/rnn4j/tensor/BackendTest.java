@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class BackendTest {
 
@@ -29,7 +29,7 @@ class BackendTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "rnn4j.test.provider", matches = "scalar")
+    @Tag("scalar")
     void withoutTheVectorModuleThePlainKernelsAreChosenAndTheMessageNamesTheFlag() {
         assertEquals("scalar", Backend.standard().kernels().name());
         IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> Backend.kernels("vector"));
@@ -37,7 +37,7 @@ class BackendTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "rnn4j.test.provider", matches = "vector")
+    @Tag("vector")
     void withTheVectorModuleTheVectorKernelsAreChosen() {
         assertEquals("vector", Backend.standard().kernels().name());
         assertEquals("vector", Backend.kernels("vector").name());
