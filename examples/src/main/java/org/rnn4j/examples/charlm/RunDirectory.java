@@ -12,6 +12,10 @@ import org.rnn4j.io.Model;
 /**
  * The directory of a run: {@code model.safetensors} is the best model so far, {@code checkpoint.safetensors} all that the run
  * needs to go on. Both are replaced whole or not at all.
+ *
+ * <p>A run that ends within an epoch judges that part too. When it goes on, that part is not one any more, and the best model is
+ * again that of a whole epoch: it waits in {@code model.epoch.safetensors}, so that where a run was interrupted does not show in
+ * what it finishes with.
  */
 final class RunDirectory {
 
@@ -53,8 +57,27 @@ final class RunDirectory {
         return directory.resolve("model.safetensors");
     }
 
+    private Path epochModel() {
+        return directory.resolve("model.epoch.safetensors");
+    }
+
+    /** Sets the model of a whole epoch aside, if there is one, before that of a part takes its place. */
+    void setEpochModelAside() {
+        if (Files.exists(model()) && !Files.exists(epochModel())) {
+            move(model(), epochModel());
+        }
+    }
+
+    /** Puts it back. */
+    void takeEpochModelBack() {
+        if (Files.exists(epochModel())) {
+            move(epochModel(), model());
+        }
+    }
+
     /** Moves the files of an earlier run aside, so that a new one does not destroy them. {@return whether there were any} */
     boolean keepEarlierRun() {
+        takeEpochModelBack();
         return keep(checkpoint()) | keep(model());
     }
 
@@ -83,7 +106,7 @@ final class RunDirectory {
         try {
             Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UserException(from + ": the file of an earlier run cannot be moved to " + to + ": " + Problems.reason(e));
+            throw new UserException(from + ": cannot be moved to " + to + ": " + Problems.reason(e));
         }
     }
 

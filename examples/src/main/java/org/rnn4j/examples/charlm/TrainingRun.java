@@ -86,6 +86,7 @@ final class TrainingRun {
                     length(corpus.training()), length(corpus.validation()), corpus.vocabulary().size(),
                     start.network().summary(), backend.kernels().name(), threads == 1 ? "1 thread" : threads + " threads");
             if (goesOn) {
+                directory.takeEpochModelBack();
                 System.out.println("resumed after window " + trainer.progress().updates());
             } else {
                 begin(reporter);
@@ -238,6 +239,9 @@ final class TrainingRun {
                         : Evaluation.of(start.network(), new SoftmaxCrossEntropy(), validation, backend).loss();
                 report(progress, loss);
                 if (Double.isNaN(loss) || loss < trainer.bestValidationLoss()) {
+                    if (trainer.bestValidationLoss() < Double.POSITIVE_INFINITY) {
+                        directory.setEpochModelAside();
+                    }
                     saveModel();
                 }
             } else if (!Files.exists(directory.model())) {
