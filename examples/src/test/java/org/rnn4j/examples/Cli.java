@@ -44,10 +44,22 @@ public final class Cli {
     }
 
     /** Runs a command in a JVM of its own, to its end. */
-    public static Result runInJvm(List<String> flags, Object... arguments) throws Exception {
+    public static Result runInJvm(Object... arguments) throws Exception {
+        return finish(builder(arguments));
+    }
+
+    /** Runs a command in a JVM of its own that may make no file larger than so many blocks of 512 bytes. */
+    public static Result runWithSmallFiles(int blocks, Object... arguments) throws Exception {
+        ProcessBuilder limited = builder(arguments);
+        List<String> words = new ArrayList<>(List.of("sh", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "sh"));
+        words.addAll(limited.command());
+        return finish(limited.command(words));
+    }
+
+    private static Result finish(ProcessBuilder builder) throws Exception {
         Path err = Files.createTempFile("rnn4j", ".err");
         try {
-            Process process = builder(flags, arguments).redirectError(err.toFile()).start();
+            Process process = builder.redirectError(err.toFile()).start();
             String out;
             try (InputStream stream = process.getInputStream()) {
                 out = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
@@ -60,18 +72,18 @@ public final class Cli {
 
     /** Starts a command in a JVM of its own, which says nothing. */
     public static Process start(Object... arguments) throws IOException {
-        return builder(List.of(), arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        return builder(arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
-    private static ProcessBuilder builder(List<String> flags, Object... arguments) {
+    private static ProcessBuilder builder(Object... arguments) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The same kernels as here; and a start as quick as can be.
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(flag -> flag.startsWith("--add-modules"))
                 .forEach(words::add);
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-cp", System.getProperty("java.class.path")));
-        words.addAll(flags);
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx128m", "-cp",
+                System.getProperty("java.class.path")));
         words.add(Examples.class.getName());
         words.addAll(words(arguments));
         return new ProcessBuilder(words);

@@ -57,12 +57,12 @@ class CommandLineTest {
 
     @Test
     void aJvmOfItsOwnEndsWithTheStatus(@TempDir Path directory) throws Exception {
-        Cli.Result hello = Cli.runInJvm(List.of(), "hello", "--word", "héllo", "--epochs", 3);
+        Cli.Result hello = Cli.runInJvm("hello", "--word", "héllo", "--epochs", 3);
         assertEquals(0, hello.status(), hello.err());
         assertTrue(hello.out().contains("[h, é, l, o]"), "UTF-8 whatever the platform says: " + hello.out());
         assertEquals(0, hello.errorLines().stream().filter(line -> !line.startsWith("faster kernels")).count(), hello.err());
 
-        Cli.Result wrong = Cli.runInJvm(List.of(), "charlm", "eval", "--model", directory, "--text", directory);
+        Cli.Result wrong = Cli.runInJvm("charlm", "eval", "--model", directory, "--text", directory);
         assertEquals(2, wrong.status());
         assertEquals(1, wrong.errorLines().size(), wrong.err());
         assertEquals("", wrong.out());
@@ -71,7 +71,7 @@ class CommandLineTest {
     @Test
     void sizesBeyondTheHeapAreOneLine(@TempDir Path directory) throws Exception {
         Path out = directory.resolve("out");
-        Cli.Result result = Cli.runInJvm(List.of(), "charlm", "train", "--out", out, "--hidden", 5000);
+        Cli.Result result = Cli.runInJvm("charlm", "train", "--out", out, "--hidden", 5000);
         assertEquals(2, result.status());
         assertEquals(1, result.errorLines().size(), result.err());
         assertTrue(result.err().contains("not enough memory") && result.err().contains("-Xmx"), result.err());

@@ -222,6 +222,34 @@ class BadInputTest {
     }
 
     @Test
+    void aCheckpointThatCannotBeWrittenIsOneLineAndTheEarlierOneStays(@TempDir Path elsewhere) throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "a shell that limits the size of files");
+        Path out = elsewhere.resolve("out");
+        Object[] larger = {"--hidden", 64, "--max-windows", 3, "--checkpoint-every", 2, "--threads", 1};
+
+        // The first checkpoint is written, the second one has the moments of Adam too and is three times as large.
+        Cli.Result second = Cli.runWithSmallFiles(300, Runs.words(text, out, larger));
+        assertOneLine(second, out.resolve("checkpoint.safetensors"));
+        Map<String, String> tree = Runs.tree(out);
+        assertEquals(List.of("", "checkpoint.safetensors"), List.copyOf(tree.keySet()), "no half-written file");
+        List<Object> resume = Runs.words(text, out, larger);
+        resume.add("--resume");
+        assertEquals(0, Cli.run(resume).status());
+
+        // Not even the first one: the finished run before it stays where it was.
+        tree = Runs.tree(out);
+        assertOneLine(Cli.runWithSmallFiles(20, Runs.words(text, out, larger)), out.resolve("checkpoint.safetensors"));
+        assertTrue(tree.equals(Runs.tree(out)));
+    }
+
+    private static void assertOneLine(Cli.Result result, Path file) {
+        assertEquals(2, result.status(), result.toString());
+        List<String> lines = result.errorLines().stream().filter(line -> !line.startsWith("faster kernels")).toList();
+        assertEquals(1, lines.size(), result.err());
+        assertTrue(lines.get(0).contains(file + ": could not write") && lines.get(0).contains("File too large"), result.err());
+    }
+
+    @Test
     void aDirectoryThatTakesNoFilesIsOneLine() throws Exception {
         Path kernel = Path.of("/proc/self");
         Assumptions.assumeTrue(Files.isDirectory(kernel), "a directory in which nothing can be made, of Linux");
