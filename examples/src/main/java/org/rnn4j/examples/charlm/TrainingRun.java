@@ -102,6 +102,7 @@ final class TrainingRun {
                     reporter.finish();
                 }
                 reporter.saveCheckpoint();
+                display.close();
                 System.out.println(outcome == Trainer.Outcome.STOPPED
                         ? "stopped after window " + trainer.progress().updates() + "; --resume goes on from there"
                         : "wrote " + directory.model());
@@ -222,12 +223,12 @@ final class TrainingRun {
             event.put("seconds", progress.seconds());
             event.put("tokens_per_s", Math.round(progress.tokensPerSecond()));
             metrics.write(event);
-            System.out.printf(Locale.ROOT, "epoch %d of %d: training loss %.4f%s; %,d characters/s, %.1f s%n",
+            display.say(String.format(Locale.ROOT, "epoch %d of %d: training loss %.4f%s; %,d characters/s, %.1f s",
                     progress.epoch(), epochs, progress.trainLoss(),
                     Double.isNaN(validationLoss) ? "" : String.format(Locale.ROOT,
                             ", validation loss %.4f nats (%.4f bits per character, perplexity %.3f)",
                             validationLoss, validationLoss / Math.log(2), Math.exp(validationLoss)),
-                    Math.round(progress.tokensPerSecond()), progress.seconds());
+                    Math.round(progress.tokensPerSecond()), progress.seconds()));
         }
 
         /** When the updates ran out within an epoch, its part so far is judged like a whole one. */

@@ -2,14 +2,21 @@ package org.rnn4j.examples.common;
 
 import java.io.Console;
 import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar with the time left, on standard error, when that is a terminal; nothing otherwise. */
+/**
+ * A progress bar with the time left, on standard error, when that is a terminal; nothing otherwise. It stays on the last line:
+ * what is printed while it is there goes through {@link #say}.
+ */
 public final class ProgressDisplay implements AutoCloseable {
 
-    private final ProgressBar bar;
+    /** Clears the line the bar is on, which is drawn again half a second later at most. */
+    private static final String CLEAR_LINE = "\r\033[K";
+
+    private ProgressBar bar;
 
     private ProgressDisplay(ProgressBar bar) {
         this.bar = bar;
@@ -21,7 +28,9 @@ public final class ProgressDisplay implements AutoCloseable {
             return new ProgressDisplay(null);
         }
         ProgressBar bar = new ProgressBarBuilder().setTaskName(task).setUnit(" " + unit, 1).setInitialMax(total)
-                .startsFrom(done, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(500).build();
+                .startsFrom(done, Duration.ZERO).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(500)
+                // Not the default, which goes up a line first and overwrites what was printed there.
+                .setConsumer(new ConsoleProgressBarConsumer(System.err)).build();
         return new ProgressDisplay(bar);
     }
 
@@ -46,6 +55,15 @@ public final class ProgressDisplay implements AutoCloseable {
         }
     }
 
+    /** Prints a line on standard output, above the bar. */
+    public void say(String line) {
+        if (bar != null) {
+            System.err.print(CLEAR_LINE);
+            System.err.flush();
+        }
+        System.out.println(line);
+    }
+
     /** {@return whether anything is shown} */
     public boolean isVisible() {
         return bar != null;
@@ -55,6 +73,7 @@ public final class ProgressDisplay implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            bar = null;
         }
     }
 }
