@@ -20,11 +20,11 @@ public final class Progress {
     }
 
     /** Goes to where an earlier run was; what it measured there last is not known. */
-    void restart(int epoch, long window, long updates, double trainLoss) {
-        this.epoch = epoch;
-        this.window = window;
-        this.updates = updates;
-        this.trainLoss = trainLoss;
+    void restart(Tally tally) {
+        epoch = tally.epochs + 1;
+        window = tally.windows;
+        updates = tally.updates;
+        trainLoss = tally.trainLoss();
         loss = Double.NaN;
         gradientNorm = Double.NaN;
         validationLoss = Double.NaN;

@@ -1,6 +1,5 @@
 package org.rnn4j.train;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.rnn4j.optim.Optimizer;
 import org.rnn4j.random.Xoshiro256;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
-import org.rnn4j.tensor.Workers;
 
 /**
  * Trains a network by truncated backpropagation through time: for each window of the sampler a forward pass from the carried
@@ -67,17 +65,12 @@ public final class Trainer {
 
     private Workspace workspace;
     private Map<String, FMatrixRMaj> restoredState;
-    private int epochsDone;
-    private long windowsDone;
-    private double epochLoss;
-    private double epochWeight;
-    private double bestLoss = Double.POSITIVE_INFINITY;
-    private int epochsSinceBest;
+    private Tally tally = new Tally();
     private Map<String, FMatrixRMaj> best = Map.of();
     private long epochStarted;
     private double epochTokens;
 
-    private Trainer(Builder builder) {
+    Trainer(TrainerBuilder builder) {
         network = builder.network;
         loss = Objects.requireNonNull(builder.loss, "Trainer: no loss was given");
         optimizer = Objects.requireNonNull(builder.optimizer, "Trainer: no optimizer was given");
@@ -94,8 +87,8 @@ public final class Trainer {
     }
 
     /** {@return a builder for this network} */
-    public static Builder builder(Network network) {
-        return new Builder(network);
+    public static TrainerBuilder builder(Network network) {
+        return new TrainerBuilder(network);
     }
 
     /** {@return the network that is trained} */
@@ -105,7 +98,7 @@ public final class Trainer {
 
     /** {@return the lowest validation loss so far; infinite when there is none} */
     public double bestValidationLoss() {
-        return bestLoss;
+        return tally.bestLoss;
     }
 
     /** {@return where training is} The same object each time. */
@@ -146,23 +139,23 @@ public final class Trainer {
 
     private Outcome run(SequenceSampler sampler, int epochs, long maxUpdates) {
         while (true) {
-            if (windowsDone == progress.windows) {
+            if (tally.windows == progress.windows) {
                 endEpoch();
             }
-            if (patience > 0 && epochsSinceBest >= patience) {
+            if (patience > 0 && tally.epochsSinceBest >= patience) {
                 return Outcome.CONVERGED;
             }
-            if (epochsDone >= epochs || progress.updates >= maxUpdates) {
+            if (tally.epochs >= epochs || tally.updates >= maxUpdates) {
                 return Outcome.FINISHED;
             }
             if (stopping) {
                 return Outcome.STOPPED;
             }
-            if (windowsDone == 0) {
+            if (tally.windows == 0) {
                 startEpoch();
             }
-            if (sampler.position() != windowsDone) {
-                sampler.seek(windowsDone);
+            if (sampler.position() != tally.windows) {
+                sampler.seek(tally.windows);
             }
             step(sampler.next());
             for (int i = 0; i < listeners.size(); i++) {
@@ -175,8 +168,8 @@ public final class Trainer {
         if (workspace == null || workspace.maxSteps() < sampler.maxSteps() || workspace.maxBatch() != sampler.maxBatch()) {
             workspace = network.newWorkspace(sampler.maxSteps(), sampler.maxBatch(), backend);
         }
-        if (windowsDone > sampler.windows()) {
-            throw new IllegalArgumentException("Trainer: the saved position, window " + windowsDone
+        if (tally.windows > sampler.windows()) {
+            throw new IllegalArgumentException("Trainer: the saved position, window " + tally.windows
                     + ", lies past the " + sampler.windows() + " windows of this sampler");
         }
         if (restoredState != null) {
@@ -203,8 +196,7 @@ public final class Trainer {
 
     private void startEpoch() {
         workspace.state().zero();
-        epochLoss = 0;
-        epochWeight = 0;
+        tally.startEpoch();
         startClock();
     }
 
@@ -226,23 +218,21 @@ public final class Trainer {
                     + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm)
                     + "; " + network.findNonFinite(batch.inputs(), workspace));
         }
-        float rate = learningRate.at(progress.updates);
+        float rate = learningRate.at(tally.updates);
         optimizer.learningRate(rate);
         optimizer.step(network.parameters(), gradients);
         workspace.carry(batch.carryAfter());
 
         double weight = batch.targets().totalWeight();
-        epochLoss += weight * value;
-        epochWeight += weight;
+        tally.addWindow(value, weight);
         epochTokens += weight;
-        windowsDone++;
-        progress.epoch = epochsDone + 1;
-        progress.window = windowsDone;
-        progress.updates++;
+        progress.epoch = tally.epochs + 1;
+        progress.window = tally.windows;
+        progress.updates = tally.updates;
         progress.loss = value;
         progress.gradientNorm = norm;
         progress.learningRate = rate;
-        progress.trainLoss = epochLoss / epochWeight;
+        progress.trainLoss = tally.trainLoss();
         progress.tokensPerSecond = weight / (System.nanoTime() - start) * 1e9;
         progress.seconds = (System.nanoTime() - epochStarted) * 1e-9;
     }
@@ -251,7 +241,7 @@ public final class Trainer {
     private TrainingException failed(String expectation) {
         restoredState = carried();
         workspace = null;
-        return new TrainingException("update " + (progress.updates + 1) + ": expected " + expectation);
+        return new TrainingException("update " + (tally.updates + 1) + ": expected " + expectation);
     }
 
     private void endEpoch() {
@@ -260,24 +250,17 @@ public final class Trainer {
         if (validation != null) {
             progress.validationLoss = Evaluation.of(network, loss, validation, backend).loss();
             if (!Double.isFinite(progress.validationLoss)) {
-                throw new TrainingException("epoch " + (epochsDone + 1) + ", after update " + progress.updates
+                throw new TrainingException("epoch " + (tally.epochs + 1) + ", after update " + tally.updates
                         + ": expected a finite validation loss but got " + progress.validationLoss);
             }
             learningRate.report(progress.validationLoss);
-            progress.best = progress.validationLoss < bestLoss;
-            if (progress.best) {
-                bestLoss = progress.validationLoss;
-                epochsSinceBest = 0;
-            } else {
-                epochsSinceBest++;
-            }
+            progress.best = tally.addValidation(progress.validationLoss);
         }
         if (keepBest && progress.best) {
             best = copyOfParameters();
         }
         progress.seconds = (System.nanoTime() - epochStarted) * 1e-9;
-        epochsDone++;                           // before the listeners, so that what they save is the start of the next epoch
-        windowsDone = 0;
+        tally.endEpoch();                       // before the listeners, so that what they save is the start of the next epoch
         for (int i = 0; i < listeners.size(); i++) {
             listeners.get(i).epochEnded(progress);
         }
@@ -308,21 +291,15 @@ public final class Trainer {
      * {@link #fit}. The matrices are copies where training changes them in place and hold until the next update elsewhere.
      */
     public TrainingState state() {
-        Settings settings = Settings.empty()
-                .with("epochs", epochsDone).with("windows", windowsDone).with("updates", progress.updates)
-                .with("epochLoss", epochLoss).with("epochWeight", epochWeight)
-                .with("epochsSinceBest", epochsSinceBest)
+        Settings settings = tally.settings()
                 .with("optimizer", optimizer.settings()).with("optimizerSteps", optimizer.steps())
                 .with("learningRate", learningRate.state());
-        if (bestLoss < Double.POSITIVE_INFINITY) {
-            settings = settings.with("bestLoss", bestLoss);
-        }
         return new TrainingState(settings, random.state(), optimizer.state(), carried(), best);
     }
 
     /** The state that the next window starts from; empty at the start of an epoch, which is the start of all sequences. */
     private Map<String, FMatrixRMaj> carried() {
-        if (windowsDone == 0) {
+        if (tally.windows == 0) {
             return Map.of();
         }
         if (restoredState != null) {
@@ -350,15 +327,9 @@ public final class Trainer {
             throw new IllegalArgumentException("Trainer.restore: expected the state of " + optimizer.settings()
                     + " but got that of " + saved);
         }
-        int epochs = settings.count("epochs", 0);
-        long windows = atLeastZero(settings, "windows");
-        long updates = atLeastZero(settings, "updates");
-        double loss = settings.number("epochLoss");
-        double weight = settings.number("epochWeight");
-        int sinceBest = settings.count("epochsSinceBest", 0);
-        double bestSoFar = settings.has("bestLoss") ? settings.number("bestLoss") : Double.POSITIVE_INFINITY;
-        requireCarried(windows, state.carried());
-        requireBest(state.best());
+        Tally savedTally = Tally.of(settings);
+        StateCheck.requireCarried(network, savedTally, state.carried());
+        StateCheck.requireBest(network, state.best());
         Xoshiro256 savedRandom = Xoshiro256.ofState(state.random());
         Settings schedule = learningRate.state();
         learningRate.restore(settings.settings("learningRate"));
@@ -372,158 +343,14 @@ public final class Trainer {
             throw e;
         }
         random.restore(savedRandom.state());
-        epochsDone = epochs;
-        windowsDone = windows;
-        epochLoss = loss;
-        epochWeight = weight;
-        epochsSinceBest = sinceBest;
-        bestLoss = bestSoFar;
+        tally = savedTally;
         best = new LinkedHashMap<>(state.best());
         restoredState = new LinkedHashMap<>(state.carried());
-        progress.restart(epochs + 1, windows, updates, loss / weight);
-    }
-
-    private static long atLeastZero(Settings settings, String name) {
-        long number = settings.whole(name);
-        if (number < 0) {
-            throw new IllegalArgumentException("Trainer.restore: " + name + ": expected at least 0 but got " + number);
-        }
-        return number;
-    }
-
-    private void requireCarried(long windows, Map<String, FMatrixRMaj> carried) {
-        StateSpec spec = network.stateSpec();
-        for (int k = 0; k < spec.size() && windows > 0; k++) {
-            StateSpec.Component component = spec.components().get(k);
-            requireShape("state " + component.name(), carried.get(component.name()), -1, component.width());
-        }
-    }
-
-    private void requireBest(Map<String, FMatrixRMaj> kept) {
-        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
-            FMatrixRMaj value = entry.getValue().value();
-            if (!kept.isEmpty()) {
-                requireShape("best " + entry.getKey(), kept.get(entry.getKey()), value.numRows, value.numCols);
-            }
-        }
-    }
-
-    /** @param rows -1 for any number */
-    private static void requireShape(String what, FMatrixRMaj matrix, int rows, int columns) {
-        if (matrix == null || rows >= 0 && matrix.numRows != rows || matrix.numCols != columns) {
-            throw new IllegalArgumentException("Trainer.restore: " + what + ": expected [" + (rows < 0 ? "N" : rows) + ", " + columns
-                    + "] but got " + (matrix == null ? "none" : "[" + matrix.numRows + ", " + matrix.numCols + "]"));
-        }
+        progress.restart(tally);
     }
 
     @Override
     public String toString() {
         return "Trainer(" + network + ", " + loss + ", " + optimizer + ", " + clipping + ")";
-    }
-
-    /** Collects what a {@link Trainer} is made of; loss and optimizer are required. */
-    public static final class Builder {
-
-        private final Network network;
-        private Loss loss;
-        private Optimizer optimizer;
-        private LearningRate learningRate;
-        private GradientClipping clipping = GradientClipping.none();
-        private SequenceSampler validation;
-        private int patience;
-        private boolean keepBest;
-        private long seed;
-        private Backend backend = Backend.standard();
-        private final List<TrainingListener> listeners = new ArrayList<>();
-
-        private Builder(Network network) {
-            this.network = Objects.requireNonNull(network, "network");
-        }
-
-        /** Sets the loss. @return this */
-        public Builder loss(Loss loss) {
-            this.loss = loss;
-            return this;
-        }
-
-        /** Sets the optimizer, which belongs to this trainer from now on. @return this */
-        public Builder optimizer(Optimizer optimizer) {
-            this.optimizer = optimizer;
-            return this;
-        }
-
-        /** Sets the schedule of the learning rate; the optimizer's own, unchanging, unless this is called. @return this */
-        public Builder learningRate(LearningRate learningRate) {
-            this.learningRate = learningRate;
-            return this;
-        }
-
-        /** Sets how gradients are clipped; not at all unless this is called. @return this */
-        public Builder clipping(GradientClipping clipping) {
-            this.clipping = clipping;
-            return this;
-        }
-
-        /** Clips the global norm of the gradients. @return this */
-        public Builder clipGlobalNorm(float max) {
-            return clipping(GradientClipping.byGlobalNorm(max));
-        }
-
-        /** Sets the data that are evaluated, not trained on, after each epoch. @return this */
-        public Builder validation(SequenceSampler validation) {
-            this.validation = validation;
-            return this;
-        }
-
-        /** Stops early, after so many epochs in a row without a lower validation loss; 0 for never. @return this */
-        public Builder patience(int epochs) {
-            if (epochs < 0) {
-                throw new IllegalArgumentException("patience: expected at least 0 epochs but got " + epochs);
-            }
-            this.patience = epochs;
-            return this;
-        }
-
-        /** Keeps a copy of the parameters of the lowest validation loss for {@link Trainer#restoreBest()}. @return this */
-        public Builder keepBest() {
-            this.keepBest = true;
-            return this;
-        }
-
-        /** Sets the seed of what is random in training. @return this */
-        public Builder seed(long seed) {
-            this.seed = seed;
-            return this;
-        }
-
-        /** Sets the threads, which the caller closes; results do not depend on their number. @return this */
-        public Builder workers(Workers workers) {
-            return backend(new Backend(backend.kernels(), workers));
-        }
-
-        /** Sets what computes. @return this */
-        public Builder backend(Backend backend) {
-            this.backend = backend;
-            return this;
-        }
-
-        /** Adds a listener. @return this */
-        public Builder listener(TrainingListener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /**
-         * {@return the trainer}
-         *
-         * @throws NullPointerException when there is no loss or no optimizer
-         * @throws IllegalArgumentException when there is a patience but nothing to validate on
-         */
-        public Trainer build() {
-            if (patience > 0 && validation == null) {
-                throw new IllegalArgumentException("Trainer: patience " + patience + ": expected validation data but got none");
-            }
-            return new Trainer(this);
-        }
     }
 }

@@ -34,7 +34,7 @@ class TrainerResumeTest {
     private static final int EPOCHS = 5;
 
     /** A way to train; the supplier makes new parts each time, as another process would. */
-    private record Recipe(String name, int k1, int k2, Supplier<Optimizer> optimizer, Function<Trainer.Builder, Trainer.Builder> more) {
+    private record Recipe(String name, int k1, int k2, Supplier<Optimizer> optimizer, Function<TrainerBuilder, TrainerBuilder> more) {
 
         Trainer trainer(Network network, TrainingListener listener) {
             return more.apply(Trainer.builder(network).loss(new SoftmaxCrossEntropy()).optimizer(optimizer.get()).seed(9)

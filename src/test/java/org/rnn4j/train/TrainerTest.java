@@ -31,7 +31,7 @@ import org.rnn4j.tensor.Workers;
 
 class TrainerTest {
 
-    private static Trainer.Builder builder(Network network) {
+    private static TrainerBuilder builder(Network network) {
         return Trainer.builder(network).loss(new SoftmaxCrossEntropy()).optimizer(new Adam(0.05f)).backend(TestBackend.serial());
     }
 
@@ -40,7 +40,7 @@ class TrainerTest {
         Trainer trainer;
         final List<String> told = new ArrayList<>();
 
-        Trainer watch(Trainer.Builder builder) {
+        Trainer watch(TrainerBuilder builder) {
             trainer = builder.listener(this).build();
             return trainer;
         }
