@@ -1,11 +1,9 @@
 package org.rnn4j.internal;
 
-import static jdk.incubator.vector.VectorOperators.GE;
 import static org.rnn4j.internal.Lanes.COUNT;
 import static org.rnn4j.internal.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * The innermost loops of a product with a packed B: a tile of sums held in registers while the summed index runs, then added
@@ -13,8 +11,9 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>Vectors are local variables, one by one, and the calls on them are spelled out: only what the compiler can inline whole
  * stays in registers. Arrays of vectors live on the heap, and so many operations exhaust the budget within which C2 inlines
- * methods that are not the Vector API's own: with a helper method for its stores the tall tile ran at a tenth of its speed.
- * The distances that can be constant are, so that C2 can hoist the bounds checks: 85 to 90 % of the peak in place of 70.
+ * methods that are not the Vector API's own: with a helper method for its stores the tall tile ran at a tenth of its speed,
+ * and with masked stores the flat one did, every other time. The distances that can be constant are, so that C2 can hoist
+ * the bounds checks: 85 to 90 % of the peak in place of 70.
  */
 final class PackedTiles {
 
@@ -22,11 +21,10 @@ final class PackedTiles {
     }
 
     /**
-     * 8 rows and 2 whole vectors: 16 sums in flight hide the 4 cycles of a multiply-add on 2 units twice over, and each vector
-     * of B is used 8 times. 19 registers, which AVX-512 and NEON have.
+     * 8 rows and 2 vectors: 16 sums in flight hide the 4 cycles of a multiply-add on 2 units twice over, and each vector of B
+     * is used 8 times. 19 registers, which AVX-512 and NEON have.
      */
-    static void eight(int k, float[] a, int aAt, int lda, float[] packed, int packedAt,
-                      float[] c, int cAt, int ldc) {
+    static void eight(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -44,31 +42,30 @@ final class PackedTiles {
         FloatVector s70 = s00;
         FloatVector s71 = s00;
         for (int l = 0; l < k; l++) {
-            int at = aAt + l;
             FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
             FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
-            FloatVector x = FloatVector.broadcast(FLOATS, a[at]);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(FLOATS, a[at + lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + lda + l]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(FLOATS, a[at + 2 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 2 * lda + l]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(FLOATS, a[at + 3 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 3 * lda + l]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
-            x = FloatVector.broadcast(FLOATS, a[at + 4 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 4 * lda + l]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
-            x = FloatVector.broadcast(FLOATS, a[at + 5 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 5 * lda + l]);
             s50 = x.fma(b0, s50);
             s51 = x.fma(b1, s51);
-            x = FloatVector.broadcast(FLOATS, a[at + 6 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 6 * lda + l]);
             s60 = x.fma(b0, s60);
             s61 = x.fma(b1, s61);
-            x = FloatVector.broadcast(FLOATS, a[at + 7 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 7 * lda + l]);
             s70 = x.fma(b0, s70);
             s71 = x.fma(b1, s71);
         }
@@ -90,12 +87,8 @@ final class PackedTiles {
         FloatVector.fromArray(FLOATS, c, cAt + 7 * ldc + COUNT).add(s71).intoArray(c, cAt + 7 * ldc + COUNT);
     }
 
-    /**
-     * 4 rows and 2 vectors: 8 sums in flight, as many as 2 units of 4 cycles can use; 11 of AVX2's 16 registers. The first
-     * {@code done} lanes of the first vector, and {@code doneSecond} of the second, leave C as it is.
-     */
-    static void four(int k, float[] a, int aAt, int lda, float[] packed, int packedAt,
-                     float[] c, int cAt, int ldc, int cSecond, int done, int doneSecond) {
+    /** 4 rows and 2 vectors: 8 sums in flight, as many as 2 units of 4 cycles can use; 11 of AVX2's 16 registers. */
+    static void four(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -105,50 +98,43 @@ final class PackedTiles {
         FloatVector s30 = s00;
         FloatVector s31 = s00;
         for (int l = 0; l < k; l++) {
-            int at = aAt + l;
             FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
             FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
-            FloatVector x = FloatVector.broadcast(FLOATS, a[at]);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
-            x = FloatVector.broadcast(FLOATS, a[at + lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + lda + l]);
             s10 = x.fma(b0, s10);
             s11 = x.fma(b1, s11);
-            x = FloatVector.broadcast(FLOATS, a[at + 2 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 2 * lda + l]);
             s20 = x.fma(b0, s20);
             s21 = x.fma(b1, s21);
-            x = FloatVector.broadcast(FLOATS, a[at + 3 * lda]);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 3 * lda + l]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
         }
-        VectorMask<Float> fresh = Lanes.NUMBERS.compare(GE, done);
-        VectorMask<Float> freshSecond = Lanes.NUMBERS.compare(GE, doneSecond);
-        FloatVector.fromArray(FLOATS, c, cAt).add(s00, fresh).intoArray(c, cAt);
-        FloatVector.fromArray(FLOATS, c, cAt + cSecond).add(s01, freshSecond).intoArray(c, cAt + cSecond);
-        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10, fresh).intoArray(c, cAt + ldc);
-        FloatVector.fromArray(FLOATS, c, cAt + ldc + cSecond).add(s11, freshSecond).intoArray(c, cAt + ldc + cSecond);
-        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20, fresh).intoArray(c, cAt + 2 * ldc);
-        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc + cSecond).add(s21, freshSecond).intoArray(c, cAt + 2 * ldc + cSecond);
-        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc).add(s30, fresh).intoArray(c, cAt + 3 * ldc);
-        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + cSecond).add(s31, freshSecond).intoArray(c, cAt + 3 * ldc + cSecond);
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20).intoArray(c, cAt + 2 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc + COUNT).add(s21).intoArray(c, cAt + 2 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc).add(s30).intoArray(c, cAt + 3 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + COUNT).add(s31).intoArray(c, cAt + 3 * ldc + COUNT);
     }
 
     /** 1 row and 2 vectors, for the rows that make no tile. */
-    static void one(int k, float[] a, int aAt, float[] packed, int packedAt,
-                    float[] c, int cAt, int cSecond, int done, int doneSecond) {
+    static void one(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;
         for (int l = 0; l < k; l++) {
-            int at = aAt + l;
             FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
             FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
-            FloatVector x = FloatVector.broadcast(FLOATS, a[at]);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
             s00 = x.fma(b0, s00);
             s01 = x.fma(b1, s01);
         }
-        VectorMask<Float> fresh = Lanes.NUMBERS.compare(GE, done);
-        VectorMask<Float> freshSecond = Lanes.NUMBERS.compare(GE, doneSecond);
-        FloatVector.fromArray(FLOATS, c, cAt).add(s00, fresh).intoArray(c, cAt);
-        FloatVector.fromArray(FLOATS, c, cAt + cSecond).add(s01, freshSecond).intoArray(c, cAt + cSecond);
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
     }
 }

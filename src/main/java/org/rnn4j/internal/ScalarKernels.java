@@ -9,7 +9,7 @@ class ScalarKernels implements Kernels {
     /** With fewer elements, copying costs more than vectors save. */
     private static final int FEWEST_ELEMENTS = 32;
 
-    private final ScratchPool pool = new ScratchPool();
+    private final Pool<Scratch> pool = new Pool<>(Scratch::new);
 
     @Override
     public String name() {

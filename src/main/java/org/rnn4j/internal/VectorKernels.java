@@ -5,6 +5,8 @@ import org.rnn4j.tensor.Kernels;
 /** Kernels on the vectors of {@code jdk.incubator.vector}, as wide as the machine's. */
 final class VectorKernels implements Kernels {
 
+    private final Pool<PanelScratch> pool = new Pool<>(PanelScratch::new);
+
     @Override
     public String name() {
         return "vector";
@@ -28,7 +30,9 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiplyPacked(int m, int n, int k, float[] a, int aOffset, int lda, float[] packed,
                                boolean accumulate, float[] c, int cOffset, int ldc) {
-        VectorProducts.packed(m, n, k, a, aOffset, lda, packed, accumulate, c, cOffset, ldc);
+        PanelScratch scratch = pool.take();
+        VectorProducts.packed(m, n, k, a, aOffset, lda, packed, accumulate, c, cOffset, ldc, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
@@ -46,7 +50,9 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiplyTransposedA(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                                     boolean accumulate, float[] c, int cOffset, int ldc) {
-        VectorProducts.transposedA(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+        PanelScratch scratch = pool.take();
+        VectorProducts.transposedA(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override

@@ -95,30 +95,47 @@ abstract class KernelsContract {
 
     @ParameterizedTest
     @EnumSource
+    void aProductLargerThanAnyBlockAgreesWithDoublePrecision(Product product) {
+        Random random = new Random(13);
+        assertProductIsRight(product, 131, 17, 40, true, random);
+        assertProductIsRight(product, 6, 523, 40, false, random);
+        assertProductIsRight(product, 257, 261, 35, true, random);
+        assertProductIsRight(product, 129, 289, 193, false, random);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void splittingTheRowsOrColumnsOfAProductChangesNoBit(Product product) {
         Random random = new Random(3);
-        int m = 37;
-        int n = 131;
         for (int k : new int[] {1, 7, 64, 129, 300, 1030}) {
             for (boolean accumulate : new boolean[] {false, true}) {
-                Block a = left(product, m, k, random);
-                Block b = right(product, k, n, random);
-                Block start = new Block(m, n, 0, 1, random);
-                Block whole = start.copy();
-                product.run(kernels(), m, n, k, a, b, accumulate, whole);
-                for (int cut : new int[] {1, 2, 3, 5, 8, 15, 16, 20, 31, 32, 36}) {
-                    Block parts = start.copy();
-                    product.runPart(kernels(), 0, cut, 0, n, k, a, b, accumulate, parts);
-                    product.runPart(kernels(), cut, m, 0, n, k, a, b, accumulate, parts);
-                    parts.assertSameBits(whole, product + " k=" + k + " split before row " + cut);
-                }
-                for (int cut : new int[] {1, 3, 7, 8, 15, 16, 17, 32, 33, 64, 96, 100, 127, 128, 130}) {
-                    Block parts = start.copy();
-                    product.runPart(kernels(), 0, m, 0, cut, k, a, b, accumulate, parts);
-                    product.runPart(kernels(), 0, m, cut, n, k, a, b, accumulate, parts);
-                    parts.assertSameBits(whole, product + " k=" + k + " split before column " + cut);
-                }
+                assertSplittingChangesNoBit(product, 37, 131, k, accumulate, random,
+                        new int[] {1, 2, 3, 5, 8, 15, 16, 20, 31, 32, 36},
+                        new int[] {1, 3, 7, 8, 15, 16, 17, 32, 33, 64, 96, 100, 127, 128, 130});
             }
+        }
+        assertSplittingChangesNoBit(product, 140, 300, 70, true, random,
+                new int[] {64, 127, 128, 129}, new int[] {44, 128, 255, 256, 257});
+    }
+
+    private void assertSplittingChangesNoBit(Product product, int m, int n, int k, boolean accumulate, Random random,
+                                             int[] rowCuts, int[] columnCuts) {
+        Block a = left(product, m, k, random);
+        Block b = right(product, k, n, random);
+        Block start = new Block(m, n, 0, 1, random);
+        Block whole = start.copy();
+        product.run(kernels(), m, n, k, a, b, accumulate, whole);
+        for (int cut : rowCuts) {
+            Block parts = start.copy();
+            product.runPart(kernels(), 0, cut, 0, n, k, a, b, accumulate, parts);
+            product.runPart(kernels(), cut, m, 0, n, k, a, b, accumulate, parts);
+            parts.assertSameBits(whole, product + " k=" + k + " split before row " + cut);
+        }
+        for (int cut : columnCuts) {
+            Block parts = start.copy();
+            product.runPart(kernels(), 0, m, 0, cut, k, a, b, accumulate, parts);
+            product.runPart(kernels(), 0, m, cut, n, k, a, b, accumulate, parts);
+            parts.assertSameBits(whole, product + " k=" + k + " split before column " + cut);
         }
     }
 
