@@ -24,7 +24,7 @@ import static org.rnn4j.tensor.FloatMath.Coefficients.TWO_LN2_LOW;
 
 /**
  * {@link org.rnn4j.tensor.FloatMath} in several passes over a strip: the same steps, so the same bits. Each pass is small
- * enough for C2 to vectorise; the whole formula in one loop is not, and takes 3 to 5 ns an element in place of 0.7 to 1.
+ * enough for C2 to vectorise; the whole formula in one loop is not, and takes 3.3 (tanh) and 4.4 ns an element, not 0.7 and 1.2.
  */
 final class ScalarMath {
 

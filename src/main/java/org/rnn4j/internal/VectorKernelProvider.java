@@ -32,7 +32,7 @@ public final class VectorKernelProvider implements KernelProvider {
         // Without C2 every vector operation is a call that allocates, a hundred times slower than plain loops.
         String mode = System.getProperty("java.vm.info", "");
         if (mode.contains("interpreted") || mode.contains("emulated-client")) {
-            return "the JVM runs without its C2 compiler (" + mode + "); drop -Xint, -client or -XX:TieredStopAtLevel";
+            return "the JVM runs without its C2 compiler (" + mode + "); drop -Xint or -XX:TieredStopAtLevel";
         }
         if (Lanes.COUNT < FEWEST_LANES) {
             return "this machine's vectors hold " + Lanes.COUNT + " floats, expected at least " + FEWEST_LANES;

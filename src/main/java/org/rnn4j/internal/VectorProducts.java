@@ -23,7 +23,10 @@ final class VectorProducts {
     /** Columns of B packed at a time for a transposed product: 1 kB of each row, long enough for the hardware to fetch ahead. */
     static final int COLUMNS = 8 * WIDTH;
 
-    /** Whether there are registers for the tiles of 8 rows: AVX2 has 16 of them, AVX-512 and NEON 32. */
+    /**
+     * Whether there are registers for the tiles of 8 rows: AVX-512 and NEON have 32, AVX2 has 16, with which tiles of 8 rows
+     * reach 42 % of the peak and tiles of 4 rows 85 %.
+     */
     private static final boolean TALL = COUNT != 8;
 
     private VectorProducts() {

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,7 +28,9 @@ abstract class KernelsContract {
     private static final int[] ROWS = {0, 1, 2, 3, 5, 7, 8, 9, 12, 13, 17, 33};
     private static final int[] COLUMNS = {0, 1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 100, 129};
     private static final int[] TERMS = {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 31, 33, 64, 127, 129, 255, 256, 257, 520};
-    private static final int[] LENGTHS = {0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 511, 512, 513, 1030};
+    private static final int[] LENGTHS = {
+        0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 511, 512, 513, 1030,
+    };
 
     /** {@return the kernels under test} */
     abstract Kernels kernels();
@@ -400,7 +403,29 @@ abstract class KernelsContract {
         }
     }
 
-    // ---- memory ------------------------------------------------------------------------------------------------------
+    // ---- threads and memory ------------------------------------------------------------------------------------------
+
+    @Test
+    void oneObjectServesManyThreadsAtOnce() {
+        Random random = new Random(14);
+        int m = 21;
+        int n = 77;
+        int k = 50;
+        for (Product product : Product.values()) {
+            Block a = left(product, m, k, random);
+            Block b = right(product, k, n, random);
+            Block start = new Block(m, n, 0, 0, random);
+            Block expected = start.copy();
+            product.run(kernels(), m, n, k, a, b, true, expected);
+            kernels().tanh(m * n, expected.data, 0, expected.data, 0);
+            IntStream.range(0, 200).parallel().forEach(i -> {
+                Block c = start.copy();
+                product.run(kernels(), m, n, k, a, b, true, c);
+                kernels().tanh(m * n, c.data, 0, c.data, 0);
+                c.assertSameBits(expected, product + " beside other threads");
+            });
+        }
+    }
 
     /** {@return whether the kernels keep the promise not to allocate; a provider kept for comparison may not} */
     boolean allocatesNothing() {
