@@ -17,14 +17,23 @@ public record Backend(Kernels kernels, Workers workers) {
     /** The system property that names a kernel provider: {@code vector}, {@code scalar} or {@code ejml}. */
     public static final String KERNELS_PROPERTY = "org.rnn4j.kernels";
 
-    /** {@return the fastest kernels of this JVM on the calling thread alone} */
+    /**
+     * {@return the fastest kernels of this JVM, or those that the system property names, on the calling thread alone}
+     *
+     * @throws IllegalArgumentException when the property names kernels that do not exist or cannot run here
+     */
     public static Backend standard() {
-        return new Backend(Chosen.KERNELS, Workers.serial());
+        return new Backend(Chosen.kernels(), Workers.serial());
     }
 
-    /** {@return the fastest kernels of this JVM with the given workers, which the caller closes} */
+    /**
+     * {@return the fastest kernels of this JVM, or those that the system property names, with the given workers, which the caller
+     * closes}
+     *
+     * @throws IllegalArgumentException when the property names kernels that do not exist or cannot run here
+     */
     public static Backend standard(Workers workers) {
-        return new Backend(Chosen.KERNELS, workers);
+        return new Backend(Chosen.kernels(), workers);
     }
 
     /**
@@ -54,15 +63,35 @@ public record Backend(Kernels kernels, Workers workers) {
                 .toList();
     }
 
-    /** Chosen once, when first asked for, so that naming a provider that cannot run fails there and not at class loading. */
+    /** Chosen once, when first asked for. A forced provider that cannot run is told each time, and not as an error of class loading. */
     private static final class Chosen {
 
-        static final Kernels KERNELS = choose();
+        private static final Kernels KERNELS;
+        private static final String REFUSAL;
+
+        static {
+            Kernels kernels = null;
+            String refusal = null;
+            try {
+                kernels = choose();
+            } catch (IllegalArgumentException e) {
+                refusal = "-D" + KERNELS_PROPERTY + ": " + e.getMessage();
+            }
+            KERNELS = kernels;
+            REFUSAL = refusal;
+        }
+
+        static Kernels kernels() {
+            if (REFUSAL != null) {
+                throw new IllegalArgumentException(REFUSAL);
+            }
+            return KERNELS;
+        }
 
         private static Kernels choose() {
             String forced = System.getProperty(KERNELS_PROPERTY);
             if (forced != null) {
-                return kernels(forced);
+                return Backend.kernels(forced);
             }
             System.Logger log = System.getLogger(Backend.class.getName());
             for (KernelProvider provider : providers()) {

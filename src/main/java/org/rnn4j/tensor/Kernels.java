@@ -12,7 +12,8 @@ package org.rnn4j.tensor;
  * columns of the result, over any number of threads, without changing a single bit. Likewise an element-wise function gives
  * the same bits wherever its argument stands in the array.
  *
- * <p>Implementations hold no state that changes, so one object serves all threads. None of the methods allocates.
+ * <p>Implementations hold no state that a caller can see, so one object serves all threads. None of the methods allocates once it
+ * is warm; what they need to lay operands out they keep in a pool of their own.
  *
  * @see KernelProvider
  */
