@@ -174,13 +174,14 @@ public final class Bench implements Callable<Integer> {
         return -1;
     }
 
-    /** Notes the time at the end of each step; allocates nothing while it does. */
+    /** Notes the time, and what all threads that train have allocated, at the end of each step; allocates nothing while it does. */
     private static final class Clock implements TrainingListener {
 
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final int warmup;
         private final long[] nanos;
         private final long[] bytes;
+        private long[] threadIds;
         private int windows;
         private long started;
         private long last;
@@ -195,6 +196,9 @@ public final class Bench implements Callable<Integer> {
         }
 
         void start() {
+            threadIds = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread == Thread.currentThread() || thread.getName().startsWith("rnn4j-worker"))
+                    .mapToLong(Thread::getId).toArray();
             started = System.nanoTime();
             last = started;
         }
@@ -211,7 +215,10 @@ public final class Bench implements Callable<Integer> {
             windows++;
             lastLoss = progress.loss();
             long before = allocated;
-            allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+            allocated = 0;
+            for (long id : threadIds) {
+                allocated += threads.getThreadAllocatedBytes(id);
+            }
             if (windows > warmup) {
                 bytes[windows - warmup - 1] = allocated - before;
             }
