@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.Allocation;
 import org.rnn4j.TestBackend;
@@ -420,6 +421,7 @@ public interface CellContract {
     }
 
     @Test
+    @Tag("allocation")
     default void aWarmPassAllocatesNothing() {
         RandomGenerator random = new Xoshiro256(25);
         Cell cell = shaken(19, 70, random);

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -433,6 +434,7 @@ abstract class KernelsContract {
     }
 
     @Test
+    @Tag("allocation")
     void nothingIsAllocatedOnceWarm() {
         if (!allocatesNothing()) {
             return;

@@ -9,6 +9,7 @@ import static org.rnn4j.Errors.assertArgument;
 import static org.rnn4j.Errors.assertShape;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.Allocation;
 import org.rnn4j.TestBackend;
@@ -111,6 +112,7 @@ class DropoutTest {
     }
 
     @Test
+    @Tag("allocation")
     void aWarmPassAllocatesNothing() {
         tape.train(new Xoshiro256(1));
         Sequence dy = filled(1);

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.Allocation;
 import org.rnn4j.TestBackend;
@@ -258,6 +259,7 @@ class NetworkTest {
     }
 
     @Test
+    @Tag("allocation")
     void aWarmTrainingStepAllocatesNothing() {
         Network network = Network.of(new Embedding(9, 8, random), new Recurrent(new LstmCell(8, 16, random)), new Dropout(0.5f),
                 new Recurrent(new GruCell(16, 12, random)), new Dense(12, 9, random));

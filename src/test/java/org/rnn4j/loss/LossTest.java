@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rnn4j.Allocation;
@@ -238,6 +239,7 @@ class LossTest {
     }
 
     @Test
+    @Tag("allocation")
     void aWarmPassAllocatesNothing() {
         for (Loss loss : LOSSES.values()) {
             Sequence outputs = floats(20, 7, 11, -3, 3);

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.PrimitiveIterator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -118,6 +119,7 @@ class GeneratorTest {
     }
 
     @Test
+    @Tag("allocation")
     void symbolsHaveNoEndAndTakeNoMemory() {
         PrimitiveIterator.OfInt symbols = Generator.of(network(), VOCABULARY).with(Sampling.temperature(1).topK(7).topP(0.99f))
                 .symbols(VOCABULARY.encode("a"), new Xoshiro256(1));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,6 +156,7 @@ class SamplingTest {
     }
 
     @Test
+    @Tag("allocation")
     void aChoiceReadsFromItsOffsetTakesOneRandomNumberAndNoMemory() {
         float[] padded = {99, 99, 0.5f, -1, 2, 0, 1.5f, -3, 99};
         Sampling sampling = Sampling.temperature(1).topK(5).topP(0.95f);
