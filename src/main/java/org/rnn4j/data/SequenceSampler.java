@@ -16,7 +16,21 @@ public interface SequenceSampler extends Iterable<Batch> {
     /** {@return the most sequences a window has} */
     int maxBatch();
 
-    /** {@return the number of windows in an epoch} */
+    /** {@return the most steps of a source; 0 where there are inputs only} */
+    default int maxSourceSteps() {
+        return 0;
+    }
+
+    /**
+     * Says which epoch comes, from 0, and goes to its start. A sampler that shuffles deals each epoch in an order of its own, which
+     * follows from its seed and this number alone, so that a run can be resumed in the middle of any epoch. The number of windows
+     * stays the same.
+     */
+    default void epoch(int epoch) {
+        seek(0);
+    }
+
+    /** {@return the number of windows in an epoch, the same in each} */
     long windows();
 
     /** {@return the number of windows of this epoch dealt so far} */

@@ -14,20 +14,21 @@ import org.rnn4j.cell.Parameter;
 import org.rnn4j.config.Settings;
 import org.rnn4j.data.Vocabulary;
 import org.rnn4j.layer.Network;
+import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.random.Xoshiro256;
 import org.rnn4j.train.TrainingState;
 
 /**
- * What a model file holds: a network, and optionally its vocabulary, the state of a training run, and notes of the
+ * What a model file holds: a model, above all a network, and optionally its vocabulary, the state of a training run, and notes of the
  * application's own. With a training state it is a checkpoint that training goes on from. {@code docs/checkpoint-format.md} lists
  * the names in the file.
  *
- * @param network architecture and parameters
+ * @param sequenceModel architecture and parameters
  * @param vocabulary the symbols behind the ids, if there are any
  * @param training all that a trainer needs to go on, in a checkpoint
  * @param notes the application's own settings; empty when it has none
  */
-public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<TrainingState> training, Settings notes) {
+public record Model(SequenceModel sequenceModel, Optional<Vocabulary> vocabulary, Optional<TrainingState> training, Settings notes) {
 
     private static final String VERSION = "1";
 
@@ -38,30 +39,38 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
 
     /** No part may be null. */
     public Model {
-        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(sequenceModel, "sequenceModel");
         Objects.requireNonNull(vocabulary, "vocabulary");
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(notes, "notes");
     }
 
-    /** {@return a network without more} */
-    public static Model of(Network network) {
-        return new Model(network, Optional.empty(), Optional.empty(), Settings.empty());
+    /** {@return a network, or another model, without more} */
+    public static Model of(SequenceModel model) {
+        return new Model(model, Optional.empty(), Optional.empty(), Settings.empty());
     }
 
-    /** {@return a network and its vocabulary} */
-    public static Model of(Network network, Vocabulary vocabulary) {
-        return new Model(network, Optional.of(vocabulary), Optional.empty(), Settings.empty());
+    /** {@return a network, or another model, and its vocabulary} */
+    public static Model of(SequenceModel model, Vocabulary vocabulary) {
+        return new Model(model, Optional.of(vocabulary), Optional.empty(), Settings.empty());
     }
 
     /** {@return the same with a training state: a checkpoint} */
     public Model with(TrainingState state) {
-        return new Model(network, vocabulary, Optional.of(state), notes);
+        return new Model(sequenceModel, vocabulary, Optional.of(state), notes);
     }
 
     /** {@return the same with notes} */
     public Model with(Settings notes) {
-        return new Model(network, vocabulary, training, notes);
+        return new Model(sequenceModel, vocabulary, training, notes);
+    }
+
+    /** {@return the network} @throws IllegalStateException when the model is another kind than a network */
+    public Network network() {
+        if (sequenceModel instanceof Network network) {
+            return network;
+        }
+        throw new IllegalStateException("Model.network: expected a network but the model is " + sequenceModel);
     }
 
     /**
@@ -73,12 +82,12 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
         TensorFile.Builder builder = TensorFile.builder()
                 .metadata("format", "rnn4j")
                 .metadata("version", VERSION)
-                .metadata("network", JsonSettings.write(network.settings()));
+                .metadata("network", JsonSettings.write(sequenceModel.settings()));
         vocabulary.ifPresent(value -> builder.metadata("vocabulary", JsonSettings.write(value.settings())));
         if (!notes.equals(Settings.empty())) {
             builder.metadata("notes", JsonSettings.write(notes));
         }
-        network.parameters().byPath().forEach((path, parameter) -> builder.matrix(path, parameter.value()));
+        sequenceModel.parameters().byPath().forEach((path, parameter) -> builder.matrix(path, parameter.value()));
         training.ifPresent(state -> {
             builder.metadata("training", JsonSettings.write(state.settings()));
             builder.longs(RANDOM, state.random());
@@ -112,7 +121,7 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
             throw new ModelFormatException(file + ": metadata version", "'" + VERSION + "'", "'" + version + "'; written by a newer rnn4j?");
         }
         Settings settings = JsonSettings.read(tensors.metadata("network"), file + ": network");
-        Network network = buildNetwork(file, tensors, settings, factory);
+        SequenceModel model = build(file, tensors, settings, factory);
         Optional<Vocabulary> vocabulary = Optional.empty();
         if (tensors.metadata().containsKey("vocabulary")) {
             Settings symbols = JsonSettings.read(tensors.metadata("vocabulary"), file + ": vocabulary");
@@ -130,15 +139,15 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
                     JsonSettings.read(tensors.metadata("training"), file + ": training"), tensors.longs(RANDOM),
                     withPrefix(tensors, OPTIMIZER), withPrefix(tensors, STATE), withPrefix(tensors, BEST)));
         }
-        return new Model(network, vocabulary, training, notes);
+        return new Model(model, vocabulary, training, notes);
     }
 
-    private static Network buildNetwork(Path file, TensorFile tensors, Settings settings, NetworkFactory factory)
+    private static SequenceModel build(Path file, TensorFile tensors, Settings settings, NetworkFactory factory)
             throws IOException {
-        Network network;
+        SequenceModel model;
         try {
             SizeCheck.of(file, tensors, settings);      // before anything is allocated by what the settings say
-            network = factory.build(settings, new Xoshiro256(0));
+            model = factory.buildModel(settings, new Xoshiro256(0));
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(file + ": network", "a network", e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -147,7 +156,7 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
         }
         List<String> missing = new ArrayList<>();
         List<String> misshapen = new ArrayList<>();
-        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+        for (Map.Entry<String, Parameter> entry : model.parameters().byPath().entrySet()) {
             FMatrixRMaj value = entry.getValue().value();
             if (!tensors.has(entry.getKey())) {
                 missing.add(entry.getKey());
@@ -162,19 +171,19 @@ public record Model(Network network, Optional<Vocabulary> vocabulary, Optional<T
         List<String> unexpected = new ArrayList<>();
         for (String name : tensors.names()) {
             boolean ofTraining = name.equals(RANDOM) || name.startsWith(OPTIMIZER) || name.startsWith(STATE) || name.startsWith(BEST);
-            if (!network.parameters().byPath().containsKey(name)
+            if (!model.parameters().byPath().containsKey(name)
                     && !(ofTraining && tensors.metadata().containsKey("training"))) {
                 unexpected.add(name);
             }
         }
         if (!missing.isEmpty() || !misshapen.isEmpty() || !unexpected.isEmpty()) {
-            throw new ModelFormatException(file + ": tensors", "those of " + network,
+            throw new ModelFormatException(file + ": tensors", "those of " + model,
                     "missing " + missing + ", unexpected " + unexpected + ", of another shape " + misshapen);
         }
-        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+        for (Map.Entry<String, Parameter> entry : model.parameters().byPath().entrySet()) {
             entry.getValue().value().setTo(tensors.matrix(entry.getKey()));
         }
-        return network;
+        return model;
     }
 
     private static Map<String, FMatrixRMaj> withPrefix(TensorFile tensors, String prefix) throws IOException {

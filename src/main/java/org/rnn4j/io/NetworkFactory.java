@@ -18,6 +18,7 @@ import org.rnn4j.layer.Embedding;
 import org.rnn4j.layer.Layer;
 import org.rnn4j.layer.Network;
 import org.rnn4j.layer.Recurrent;
+import org.rnn4j.layer.SequenceModel;
 
 /**
  * Builds networks from their {@link Network#settings()}. Knows the library's own cells and layers; others are added by the type
@@ -78,6 +79,19 @@ public final class NetworkFactory {
             throw new IllegalArgumentException("NetworkFactory." + method + ": '" + type
                     + "' is a type of the library; expected another name");
         }
+    }
+
+    /**
+     * {@return a model of the described shape: what {@link SequenceModel#settings()} described}
+     *
+     * @param random where its initial parameters come from
+     * @throws IllegalArgumentException when a type is unknown, or a setting is missing or wrong
+     */
+    public SequenceModel buildModel(Settings settings, RandomGenerator random) {
+        if (!settings.type().equals("network")) {
+            throw new IllegalArgumentException("expected a model among [network] but got '" + settings.type() + "'");
+        }
+        return build(settings, random);
     }
 
     /**

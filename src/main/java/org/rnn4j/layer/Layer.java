@@ -21,6 +21,14 @@ public interface Layer {
     /** {@return the width of the outputs when the inputs have the given width} */
     int outputSize(int inputSize);
 
+    /**
+     * {@return the most steps of the outputs for inputs of so many steps} The same, unless the layer draws time together, as
+     * the last step or a mean over time does.
+     */
+    default int outputSteps(int steps) {
+        return steps;
+    }
+
     /** Adds the parameters, in a fixed order, each under the prefix and a name unique within the layer. */
     default void addParameters(String prefix, ParameterSet.Builder builder) {
     }

@@ -18,7 +18,7 @@ import org.rnn4j.tensor.ShapeException;
  *
  * <p>Parameters are named by path, {@code layers.0.cell.weight_ih}, and so are the states, {@code layers.0.h}.
  */
-public final class Network {
+public final class Network implements SequenceModel {
 
     private final List<Layer> layers;
     private final int[] widths;
@@ -68,12 +68,12 @@ public final class Network {
         return layers;
     }
 
-    /** {@return the width of the inputs} */
+    @Override
     public int inputSize() {
         return widths[0];
     }
 
-    /** {@return the width of the outputs} */
+    @Override
     public int outputSize() {
         return widths[widths.length - 1];
     }
@@ -83,12 +83,13 @@ public final class Network {
         return widths[layer];
     }
 
-    /** {@return all parameters by path} */
+    @Override
     public ParameterSet parameters() {
         return parameters;
     }
 
     /** {@return what all layers together remember from step to step} */
+    @Override
     public StateSpec stateSpec() {
         return stateSpec;
     }
@@ -101,6 +102,11 @@ public final class Network {
     /** {@return buffers for windows of up to {@code maxSteps} steps of up to {@code maxBatch} sequences} */
     public Workspace newWorkspace(int maxSteps, int maxBatch, Backend backend) {
         return new Workspace(this, maxSteps, maxBatch, backend);
+    }
+
+    @Override
+    public Workspace newWorkspace(int maxSourceSteps, int maxSteps, int maxBatch, Backend backend) {
+        return newWorkspace(maxSteps, maxBatch, backend);
     }
 
     /**
@@ -189,11 +195,13 @@ public final class Network {
     }
 
     /** {@return type and layers, from which a network of the same shape can be built} */
+    @Override
     public Settings settings() {
         return Settings.ofType("network").with("layers", layers.stream().map(Layer::settings).toList());
     }
 
     /** {@return a table: for each layer its output shape, its parameters and their bytes} */
+    @Override
     public String summary() {
         return NetworkSummary.of(this);
     }

@@ -1,6 +1,7 @@
 package org.rnn4j.layer;
 
 import java.util.random.RandomGenerator;
+import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.State;
 import org.rnn4j.cell.Tape;
 import org.rnn4j.tensor.Backend;
@@ -12,10 +13,11 @@ import org.rnn4j.tensor.ShapeException;
  * gradients of outputs and states. Sized once; after the first window a pass allocates nothing. One workspace serves one
  * thread of control at a time; the {@link Backend}'s workers are its own affair.
  */
-public final class Workspace {
+public final class Workspace implements ModelWorkspace {
 
     private final Network network;
     private final int maxSteps;
+    private final int outputSteps;
     private final int maxBatch;
     private final Backend backend;
     private final Tape[] tapes;
@@ -40,13 +42,16 @@ public final class Workspace {
         state = State.zeros(network.stateSpec(), maxBatch);
         stateGradient = State.zeros(network.stateSpec(), maxBatch);
         int component = 0;
+        int steps = maxSteps;
         for (int i = 0; i < count; i++) {
             Layer layer = network.layers().get(i);
-            tapes[i] = layer.newTape(maxSteps, maxBatch, network.width(i), backend);
+            tapes[i] = layer.newTape(steps, maxBatch, network.width(i), backend);
+            steps = layer.outputSteps(steps);
             layerStates[i] = state.slice(component, layer.stateSpec());
             layerStateGradients[i] = stateGradient.slice(component, layer.stateSpec());
             component += layer.stateSpec().size();
         }
+        outputSteps = steps;
         wantInputGradient(false);
     }
 
@@ -55,12 +60,18 @@ public final class Workspace {
         return network;
     }
 
-    /** {@return the most steps of a window} */
+    /** {@return 0: a network reads its inputs only} */
+    @Override
+    public int maxSourceSteps() {
+        return 0;
+    }
+
+    @Override
     public int maxSteps() {
         return maxSteps;
     }
 
-    /** {@return the most sequences of a window} */
+    @Override
     public int maxBatch() {
         return maxBatch;
     }
@@ -77,7 +88,12 @@ public final class Workspace {
         }
     }
 
-    /** Says that forward passes infer from now on, as they do at first: nothing is random. */
+    @Override
+    public void train(RandomGenerator random, long update) {
+        train(random);
+    }
+
+    @Override
     public void infer() {
         for (Tape tape : tapes) {
             tape.infer();
@@ -96,6 +112,7 @@ public final class Workspace {
      *
      * @param continues for each sequence whether it goes on; null when all do
      */
+    @Override
     public void startWindow(boolean[] continues) {
         if (pending) {
             carry(null);
@@ -110,11 +127,25 @@ public final class Workspace {
         stateGradient.zero();
     }
 
-    /**
-     * Takes the state that the next window starts from out of the last one.
-     *
-     * @param steps for each sequence, after how many steps; null for the final state
-     */
+    @Override
+    public Sequence forward(Sequence source, Sequence inputs) {
+        if (source != null) {
+            throw new IllegalArgumentException(network + ": expected inputs only but got a source too: " + source);
+        }
+        return network.forward(inputs, this);
+    }
+
+    @Override
+    public void backward(Sequence dOutput, Gradients gradients) {
+        network.backward(dOutput, gradients, this);
+    }
+
+    @Override
+    public String findNonFinite(Sequence source, Sequence inputs) {
+        return network.findNonFinite(inputs, this);
+    }
+
+    @Override
     public void carry(int[] steps) {
         if (lastOutputs == null) {
             throw new IllegalStateException("Workspace.carry: expected a forward pass before it");
@@ -126,6 +157,7 @@ public final class Workspace {
     }
 
     /** {@return the state that the next forward pass starts from, by path, {@code [N, H]} each; may be read and set} */
+    @Override
     public State state() {
         return state;
     }
@@ -135,13 +167,13 @@ public final class Workspace {
         return stateGradient;
     }
 
-    /** {@return a buffer for the gradient of the outputs, of the shape of those of the last forward pass} */
+    @Override
     public Sequence outputGradient() {
         if (lastOutputs == null) {
             throw new IllegalStateException("Workspace.outputGradient: expected a forward pass before it");
         }
         if (outputGradient == null) {
-            outputGradient = Sequence.dense(maxSteps, maxBatch, network.outputSize());
+            outputGradient = Sequence.dense(outputSteps, maxBatch, network.outputSize());
         }
         return outputGradient.reshapeLike(lastOutputs);
     }

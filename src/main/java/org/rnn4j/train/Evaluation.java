@@ -2,15 +2,15 @@ package org.rnn4j.train;
 
 import org.rnn4j.data.Batch;
 import org.rnn4j.data.SequenceSampler;
-import org.rnn4j.layer.Network;
-import org.rnn4j.layer.Workspace;
+import org.rnn4j.layer.ModelWorkspace;
+import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.loss.Loss;
 import org.rnn4j.loss.LossPass;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 
 /**
- * The loss of a network on data it does not train on.
+ * The loss of a model on data it does not train on.
  *
  * @param loss the mean over all positions that count, in nats per token for a language model
  * @param positions how much they count together
@@ -28,14 +28,14 @@ public record Evaluation(double loss, double positions) {
     }
 
     /** {@return the loss over one epoch of the sampler, state carried from window to window, nothing dropped} */
-    public static Evaluation of(Network network, Loss loss, SequenceSampler sampler, Backend backend) {
-        Workspace workspace = network.newWorkspace(sampler.maxSteps(), sampler.maxBatch(), backend);
+    public static Evaluation of(SequenceModel model, Loss loss, SequenceSampler sampler, Backend backend) {
+        ModelWorkspace workspace = model.newWorkspace(sampler.maxSourceSteps(), sampler.maxSteps(), sampler.maxBatch(), backend);
         LossPass pass = new LossPass(loss, backend);
         double sum = 0;
         double positions = 0;
         for (Batch batch : sampler) {
             workspace.startWindow(batch.continues());
-            Sequence outputs = network.forward(batch.inputs(), workspace);
+            Sequence outputs = workspace.forward(batch.source(), batch.inputs());
             double weight = batch.targets().totalWeight();
             sum += weight * pass.evaluate(outputs, batch.targets(), null);
             positions += weight;

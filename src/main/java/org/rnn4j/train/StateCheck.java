@@ -4,9 +4,9 @@ import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.cell.Parameter;
 import org.rnn4j.cell.StateSpec;
-import org.rnn4j.layer.Network;
+import org.rnn4j.layer.SequenceModel;
 
-/** Checks that the matrices of a saved training state are those of a network. */
+/** Checks that the matrices of a saved training state are those of a model. */
 final class StateCheck {
 
     private static final int ANY = -1;
@@ -14,9 +14,9 @@ final class StateCheck {
     private StateCheck() {
     }
 
-    /** At the start of an epoch nothing is carried; within one, every state of the network is. */
-    static void requireCarried(Network network, Tally tally, Map<String, FMatrixRMaj> carried) {
-        StateSpec spec = network.stateSpec();
+    /** At the start of an epoch nothing is carried; within one, every state of the model is. */
+    static void requireCarried(SequenceModel model, Tally tally, Map<String, FMatrixRMaj> carried) {
+        StateSpec spec = model.stateSpec();
         for (int k = 0; k < spec.size() && tally.windows > 0; k++) {
             StateSpec.Component component = spec.components().get(k);
             requireShape("state " + component.name(), carried.get(component.name()), ANY, component.width());
@@ -24,8 +24,8 @@ final class StateCheck {
     }
 
     /** Either no best parameters were kept, or all of them. */
-    static void requireBest(Network network, Map<String, FMatrixRMaj> best) {
-        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+    static void requireBest(SequenceModel model, Map<String, FMatrixRMaj> best) {
+        for (Map.Entry<String, Parameter> entry : model.parameters().byPath().entrySet()) {
             FMatrixRMaj value = entry.getValue().value();
             if (!best.isEmpty()) {
                 requireShape("best " + entry.getKey(), best.get(entry.getKey()), value.numRows, value.numCols);

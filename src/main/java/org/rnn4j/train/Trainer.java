@@ -11,8 +11,8 @@ import org.rnn4j.cell.StateSpec;
 import org.rnn4j.config.Settings;
 import org.rnn4j.data.Batch;
 import org.rnn4j.data.SequenceSampler;
-import org.rnn4j.layer.Network;
-import org.rnn4j.layer.Workspace;
+import org.rnn4j.layer.ModelWorkspace;
+import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.loss.Loss;
 import org.rnn4j.loss.LossPass;
 import org.rnn4j.optim.ConstantRate;
@@ -25,7 +25,7 @@ import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 
 /**
- * Trains a network by truncated backpropagation through time: for each window of the sampler a forward pass from the carried
+ * Trains a model by truncated backpropagation through time: for each window of the sampler a forward pass from the carried
  * state, the loss, a backward pass, clipping, an update. The sampler says how windows follow each other: with how many new
  * steps (k1), how far gradients flow back (k2), and where state is carried or starts at zero.
  *
@@ -47,7 +47,7 @@ public final class Trainer {
         STOPPED
     }
 
-    private final Network network;
+    private final SequenceModel model;
     private final Loss loss;
     private final Optimizer optimizer;
     private final LearningRate learningRate;
@@ -63,7 +63,7 @@ public final class Trainer {
     private final Progress progress = new Progress();
     private volatile boolean stopping;
 
-    private Workspace workspace;
+    private ModelWorkspace workspace;
     private Map<String, FMatrixRMaj> restoredState;
     private Tally tally = new Tally();
     private Map<String, FMatrixRMaj> best = Map.of();
@@ -71,7 +71,7 @@ public final class Trainer {
     private double epochTokens;
 
     Trainer(TrainerBuilder builder) {
-        network = builder.network;
+        model = builder.model;
         loss = Objects.requireNonNull(builder.loss, "Trainer: no loss was given");
         optimizer = Objects.requireNonNull(builder.optimizer, "Trainer: no optimizer was given");
         learningRate = builder.learningRate == null ? new ConstantRate(optimizer.learningRate()) : builder.learningRate;
@@ -82,18 +82,18 @@ public final class Trainer {
         backend = builder.backend;
         listeners = List.copyOf(builder.listeners);
         random = new Xoshiro256(builder.seed);
-        gradients = new Gradients(network.parameters());
+        gradients = new Gradients(model.parameters());
         lossPass = new LossPass(loss, backend);
     }
 
-    /** {@return a builder for this network} */
-    public static TrainerBuilder builder(Network network) {
-        return new TrainerBuilder(network);
+    /** {@return a builder for this model} */
+    public static TrainerBuilder builder(SequenceModel model) {
+        return new TrainerBuilder(model);
     }
 
-    /** {@return the network that is trained} */
-    public Network network() {
-        return network;
+    /** {@return the model that is trained} */
+    public SequenceModel model() {
+        return model;
     }
 
     /** {@return the lowest validation loss so far; infinite when there is none} */
@@ -153,6 +153,7 @@ public final class Trainer {
             }
             if (tally.windows == 0) {
                 startEpoch();
+                sampler.epoch(tally.epochs);
             }
             if (sampler.position() != tally.windows) {
                 sampler.seek(tally.windows);
@@ -165,15 +166,16 @@ public final class Trainer {
     }
 
     private void prepare(SequenceSampler sampler) {
-        if (workspace == null || workspace.maxSteps() < sampler.maxSteps() || workspace.maxBatch() != sampler.maxBatch()) {
-            workspace = network.newWorkspace(sampler.maxSteps(), sampler.maxBatch(), backend);
+        if (workspace == null || workspace.maxSourceSteps() < sampler.maxSourceSteps()
+                || workspace.maxSteps() < sampler.maxSteps() || workspace.maxBatch() != sampler.maxBatch()) {
+            workspace = model.newWorkspace(sampler.maxSourceSteps(), sampler.maxSteps(), sampler.maxBatch(), backend);
         }
         if (tally.windows > sampler.windows()) {
             throw new IllegalArgumentException("Trainer: the saved position, window " + tally.windows
                     + ", lies past the " + sampler.windows() + " windows of this sampler");
         }
         if (restoredState != null) {
-            StateSpec spec = network.stateSpec();
+            StateSpec spec = model.stateSpec();
             for (int k = 0; k < spec.size() && !restoredState.isEmpty(); k++) {
                 FMatrixRMaj from = restoredState.get(spec.components().get(k).name());
                 FMatrixRMaj to = workspace.state().part(k);
@@ -187,6 +189,7 @@ public final class Trainer {
             restoredState = null;
         }
         progress.windows = sampler.windows();
+        sampler.epoch(tally.epochs);
     }
 
     private void startClock() {
@@ -203,24 +206,24 @@ public final class Trainer {
     /** One update: forward, loss, backward, clip, step. Parameters change only when everything was finite. */
     private void step(Batch batch) {
         long start = System.nanoTime();
-        workspace.train(random);
+        workspace.train(random, tally.updates);
         workspace.startWindow(batch.continues());
-        Sequence outputs = network.forward(batch.inputs(), workspace);
+        Sequence outputs = workspace.forward(batch.source(), batch.inputs());
         double value = lossPass.evaluate(outputs, batch.targets(), workspace.outputGradient());
         if (!Double.isFinite(value)) {
-            throw failed("a finite loss but got " + value + "; " + network.findNonFinite(batch.inputs(), workspace));
+            throw failed("a finite loss but got " + value + "; " + workspace.findNonFinite(batch.source(), batch.inputs()));
         }
         gradients.zero();
-        network.backward(workspace.outputGradient(), gradients, workspace);
+        workspace.backward(workspace.outputGradient(), gradients);
         double norm = clipping.apply(gradients);
         if (!Double.isFinite(norm)) {
             throw failed("finite gradients but that of "
                     + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm)
-                    + "; " + network.findNonFinite(batch.inputs(), workspace));
+                    + "; " + workspace.findNonFinite(batch.source(), batch.inputs()));
         }
         float rate = learningRate.at(tally.updates);
         optimizer.learningRate(rate);
-        optimizer.step(network.parameters(), gradients);
+        optimizer.step(model.parameters(), gradients);
         workspace.carry(batch.carryAfter());
 
         double weight = batch.targets().totalWeight();
@@ -248,7 +251,7 @@ public final class Trainer {
         progress.tokensPerSecond = epochTokens / (System.nanoTime() - epochStarted) * 1e9;
         progress.best = true;
         if (validation != null) {
-            progress.validationLoss = Evaluation.of(network, loss, validation, backend).loss();
+            progress.validationLoss = Evaluation.of(model, loss, validation, backend).loss();
             if (!Double.isFinite(progress.validationLoss)) {
                 throw new TrainingException("epoch " + (tally.epochs + 1) + ", after update " + tally.updates
                         + ": expected a finite validation loss but got " + progress.validationLoss);
@@ -268,14 +271,14 @@ public final class Trainer {
 
     private Map<String, FMatrixRMaj> copyOfParameters() {
         Map<String, FMatrixRMaj> copy = new LinkedHashMap<>();
-        for (Map.Entry<String, Parameter> entry : network.parameters().byPath().entrySet()) {
+        for (Map.Entry<String, Parameter> entry : model.parameters().byPath().entrySet()) {
             copy.put(entry.getKey(), entry.getValue().value().copy());
         }
         return copy;
     }
 
     /**
-     * Puts the parameters of the lowest validation loss back into the network.
+     * Puts the parameters of the lowest validation loss back into the model.
      *
      * @throws IllegalStateException when the builder was not told to keep them, or no epoch has ended
      */
@@ -283,7 +286,7 @@ public final class Trainer {
         if (best.isEmpty()) {
             throw new IllegalStateException("Trainer.restoreBest: nothing is kept; expected keepBest() and a finished epoch");
         }
-        best.forEach((path, value) -> network.parameters().get(path).value().setTo(value));
+        best.forEach((path, value) -> model.parameters().get(path).value().setTo(value));
     }
 
     /**
@@ -306,7 +309,7 @@ public final class Trainer {
             return restoredState;
         }
         Map<String, FMatrixRMaj> carried = new LinkedHashMap<>();
-        StateSpec spec = network.stateSpec();
+        StateSpec spec = model.stateSpec();
         for (int k = 0; k < spec.size(); k++) {
             carried.put(spec.components().get(k).name(), workspace.state().part(k).copy());
         }
@@ -314,7 +317,7 @@ public final class Trainer {
     }
 
     /**
-     * Goes on where another trainer was, of a network of the same shape whose parameters are those of that moment. The rate of
+     * Goes on where another trainer was, of a model of the same shape whose parameters are those of that moment. The rate of
      * the optimizer and the schedule may be others; each update takes the rate from this trainer's schedule.
      *
      * @throws IllegalArgumentException when the state is not one of such a trainer; nothing is changed then
@@ -328,15 +331,15 @@ public final class Trainer {
                     + " but got that of " + saved);
         }
         Tally savedTally = Tally.of(settings);
-        StateCheck.requireCarried(network, savedTally, state.carried());
-        StateCheck.requireBest(network, state.best());
+        StateCheck.requireCarried(model, savedTally, state.carried());
+        StateCheck.requireBest(model, state.best());
         Xoshiro256 savedRandom = Xoshiro256.ofState(state.random());
         Settings schedule = learningRate.state();
         learningRate.restore(settings.settings("learningRate"));
         float rate = optimizer.learningRate();
         try {
             optimizer.learningRate(savedRate);
-            optimizer.restore(network.parameters(), settings.whole("optimizerSteps"), state.optimizer());
+            optimizer.restore(model.parameters(), settings.whole("optimizerSteps"), state.optimizer());
         } catch (IllegalArgumentException e) {
             learningRate.restore(schedule);
             optimizer.learningRate(rate);
@@ -351,6 +354,6 @@ public final class Trainer {
 
     @Override
     public String toString() {
-        return "Trainer(" + network + ", " + loss + ", " + optimizer + ", " + clipping + ")";
+        return "Trainer(" + model + ", " + loss + ", " + optimizer + ", " + clipping + ")";
     }
 }

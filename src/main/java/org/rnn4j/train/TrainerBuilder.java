@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.rnn4j.data.SequenceSampler;
-import org.rnn4j.layer.Network;
+import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.loss.Loss;
 import org.rnn4j.optim.GradientClipping;
 import org.rnn4j.optim.LearningRate;
@@ -15,7 +15,7 @@ import org.rnn4j.tensor.Workers;
 /** Collects what a {@link Trainer} is made of; loss and optimizer are required. */
 public final class TrainerBuilder {
 
-    final Network network;
+    final SequenceModel model;
     Loss loss;
     Optimizer optimizer;
     LearningRate learningRate;
@@ -27,8 +27,8 @@ public final class TrainerBuilder {
     Backend backend = Backend.standard();
     final List<TrainingListener> listeners = new ArrayList<>();
 
-    TrainerBuilder(Network network) {
-        this.network = Objects.requireNonNull(network, "network");
+    TrainerBuilder(SequenceModel model) {
+        this.model = Objects.requireNonNull(model, "model");
     }
 
     /** Sets the loss. @return this */

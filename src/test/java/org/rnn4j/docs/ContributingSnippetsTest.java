@@ -71,12 +71,12 @@ class ContributingSnippetsTest {
         Trainer first = trainer();
         first.fit(sampler(), 30);
         Trainer second = trainer();
-        first.network().parameters().byPath().forEach((path, parameter) ->
-                second.network().parameters().get(path).value().setTo(parameter.value()));
+        first.model().parameters().byPath().forEach((path, parameter) ->
+                second.model().parameters().get(path).value().setTo(parameter.value()));
         second.restore(first.state());
         second.fit(sampler(), 60);
-        whole.network().parameters().byPath().forEach((path, parameter) ->
-                assertArrayEquals(parameter.value().data, second.network().parameters().get(path).value().data, path));
+        whole.model().parameters().byPath().forEach((path, parameter) ->
+                assertArrayEquals(parameter.value().data, second.model().parameters().get(path).value().data, path));
     }
 
     private static SequenceSampler sampler() {

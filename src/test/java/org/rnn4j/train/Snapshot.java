@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.config.Settings;
-import org.rnn4j.layer.Network;
+import org.rnn4j.layer.SequenceModel;
 
 /**
  * All that a training run is at one moment, copied: two runs are the same when their snapshots are equal, which they are bit by
@@ -17,19 +17,19 @@ record Snapshot(Settings settings, List<Long> random, Map<String, List<Integer>>
 
     static Snapshot of(Trainer trainer) {
         TrainingState state = trainer.state();
-        return new Snapshot(state.settings(), Arrays.stream(state.random()).boxed().toList(), parametersOf(trainer.network()),
+        return new Snapshot(state.settings(), Arrays.stream(state.random()).boxed().toList(), parametersOf(trainer.model()),
                 bits(state.optimizer()), bits(state.carried()), bits(state.best()));
     }
 
     /** The parameters alone. */
-    static Map<String, List<Integer>> parametersOf(Network network) {
+    static Map<String, List<Integer>> parametersOf(SequenceModel network) {
         Map<String, FMatrixRMaj> values = new LinkedHashMap<>();
         network.parameters().byPath().forEach((path, parameter) -> values.put(path, parameter.value()));
         return bits(values);
     }
 
     /** Puts the parameters into a network of the same shape. */
-    void into(Network network) {
+    void into(SequenceModel network) {
         matrices(parameters).forEach((path, value) -> network.parameters().get(path).value().setTo(value));
     }
 

@@ -101,7 +101,7 @@ class TrainerNonFiniteTest {
             Trainer trainer = trainer(network(kind), 0.01f);
             TaskSampler sampler = numbers(batch -> batch).streaming();
             trainer.fit(sampler, 100, 1);
-            trainer.network().parameters().get(path).value().data[1] = Float.NaN;
+            trainer.model().parameters().get(path).value().data[1] = Float.NaN;
             String message = failure(trainer, sampler, 1);
             assertTrue(message.contains("parameter " + path + " holds NaN"), message);
         }

@@ -74,7 +74,7 @@ class TrainerResumeTest {
         Uninterrupted whole = new Uninterrupted(PLATEAU);
         assertEquals(Trainer.Outcome.CONVERGED, whole.outcome);
         assertTrue(whole.trainer.progress().learningRate() < 0.6f, "the rate never fell");
-        assertNotEquals(Snapshot.parametersOf(whole.trainer.network()), Snapshot.of(whole.trainer).best(), "the best is the last");
+        assertNotEquals(Snapshot.parametersOf(whole.trainer.model()), Snapshot.of(whole.trainer).best(), "the best is the last");
     }
 
     /** The run without a stop, copied at each moment that a listener sees. */
@@ -169,14 +169,14 @@ class TrainerResumeTest {
         Trainer trainer = recipe.trainer(Toys.network(1), new TrainingListener() { });
         long updates = 0;
         Trainer.Outcome outcome = Trainer.Outcome.STOPPED;
-        Model.of(trainer.network()).with(trainer.state()).save(file);           // nothing done yet
+        Model.of(trainer.model()).with(trainer.state()).save(file);           // nothing done yet
         while (outcome != Trainer.Outcome.CONVERGED && updates < EPOCHS * recipe.sampler().windows()) {
             Model loaded = Model.load(file);
             trainer = recipe.trainer(loaded.network(), new TrainingListener() { });
             trainer.restore(loaded.training().orElseThrow());
             updates += 3;
             outcome = trainer.fit(recipe.sampler(), EPOCHS, updates);
-            Model.of(trainer.network()).with(trainer.state()).save(file);
+            Model.of(trainer.model()).with(trainer.state()).save(file);
         }
         assertEquals(end, Snapshot.of(trainer));
     }
@@ -187,7 +187,7 @@ class TrainerResumeTest {
         Uninterrupted whole = new Uninterrupted(recipe);
         Snapshot end = Snapshot.of(whole.trainer);
         Snapshot earlier = whole.moments.get(2);
-        earlier.into(whole.trainer.network());
+        earlier.into(whole.trainer.model());
         whole.trainer.restore(earlier.state());
         assertEquals(earlier, Snapshot.of(whole.trainer), "just restored");
         whole.trainer.fit(recipe.sampler(), EPOCHS);

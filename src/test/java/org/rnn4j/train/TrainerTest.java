@@ -299,7 +299,7 @@ class TrainerTest {
             assertThrows(IllegalArgumentException.class, () -> taker.restore(wrong));
             assertEquals(before, Snapshot.of(taker));
         }
-        good.into(taker.network());
+        good.into(taker.model());
         taker.restore(good.state());
         assertEquals(good, Snapshot.of(taker));
     }
@@ -310,7 +310,7 @@ class TrainerTest {
         giver.fit(Toys.sampler(3, 3), 1, 3);
         Snapshot good = Snapshot.of(giver);
         Trainer taker = builder(Toys.network(1)).build();
-        good.into(taker.network());
+        good.into(taker.model());
         taker.restore(good.state());
         StreamSampler shorter = Toys.sampler(20, 20);
         String tooShort = assertThrows(IllegalArgumentException.class, () -> taker.fit(shorter, 9)).getMessage();
