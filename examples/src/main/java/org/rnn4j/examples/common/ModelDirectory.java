@@ -1,0 +1,64 @@
+package org.rnn4j.examples.common;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.rnn4j.io.Model;
+
+/** The directory an example keeps its model in, as {@code model.safetensors}. */
+public final class ModelDirectory {
+
+    private static final String FILE = "model.safetensors";
+
+    private ModelDirectory() {
+    }
+
+    /** Checks, without touching anything, that a directory is there and can be written, or can be made. */
+    public static void checkWritable(Path directory) {
+        Path existing = directory.toAbsolutePath();
+        while (existing.getParent() != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            throw new UserException("--out " + directory + ": expected a directory but " + existing + " is a file");
+        }
+        if (!Files.isWritable(existing)) {
+            throw new UserException("--out " + directory + ": cannot write to " + existing + ": permission denied");
+        }
+    }
+
+    /** Writes the model, whole or not at all. {@return the file} */
+    public static Path save(Model model, Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UserException("--out " + directory + ": cannot be made a directory: " + Problems.reason(e));
+        }
+        Path file = directory.resolve(FILE);
+        model.save(file);
+        return file;
+    }
+
+    /**
+     * {@return the model of an earlier run}
+     *
+     * @param path the directory, or a model file itself
+     * @param example which example it must have been trained by
+     */
+    public static Model load(Path path, String example) throws IOException {
+        if (!Files.exists(path)) {
+            throw new UserException("--model " + path + ": no such directory or file");
+        }
+        Path file = Files.isDirectory(path) ? path.resolve(FILE) : path;
+        if (!Files.exists(file)) {
+            throw new UserException("--model " + path + ": expected " + FILE + " in it but found none");
+        }
+        Model model = Model.load(file);
+        Object made = model.notes().has("example") ? model.notes().get("example") : null;
+        if (!example.equals(made)) {
+            throw new UserException("--model " + path + ": expected a model of " + example + " but got "
+                    + (made == null ? "one that no such example made" : "one of " + made));
+        }
+        return model;
+    }
+}
