@@ -30,19 +30,21 @@ import org.rnn4j.train.Trainer;
 class ContributingSnippetsTest {
 
     @Test
-    void theLossIsTheMeanDistanceAndItsGradientPointsAway() {
-        Sequence outputs = Sequence.over(new FMatrixRMaj(2, 2, true, 1, -2, 0, 3)).reshape(2, 1);
+    void theLossIsItsFormulaAlsoWhereCoshOverflows() {
+        Sequence outputs = Sequence.over(new FMatrixRMaj(2, 2, true, 1, -2, 0, 1000)).reshape(2, 1);
         Sequence targets = Sequence.over(new FMatrixRMaj(2, 2, true, 0, 0, 0.5f, 1)).reshape(2, 1);
         Sequence gradient = Sequence.dense(2, 1, 2);
-        assertEquals((1 + 2 + 0.5 + 2) / 4, new MeanAbsoluteError().evaluate(outputs, Targets.of(targets), gradient), 1e-7);
-        assertArrayEquals(new float[] {0.25f, -0.25f, -0.25f, 0.25f}, gradient.data());
+        double expected = Math.log(Math.cosh(1)) + Math.log(Math.cosh(2)) + Math.log(Math.cosh(0.5)) + 999 - Math.log(2);
+        assertEquals(expected / 4, new LogCosh().evaluate(outputs, Targets.of(targets), gradient), 1e-9);
+        assertArrayEquals(new float[] {(float) Math.tanh(1) / 4, (float) Math.tanh(-2) / 4, (float) Math.tanh(-0.5) / 4, 0.25f},
+                gradient.data(), 1e-7f);
     }
 
     @Test
     void theLossRefusesIdsAndNamesBothSides() {
         ShapeException e = assertThrows(ShapeException.class,
-                () -> new MeanAbsoluteError().evaluate(Sequence.dense(2, 1, 3), Targets.of(Sequence.ids(2, 1, 3)), null));
-        assertEquals("MeanAbsoluteError: targets: expected floats [2, 1, 3] but got Sequence[2, 1, 3] of ids", e.getMessage());
+                () -> new LogCosh().evaluate(Sequence.dense(2, 1, 3), Targets.of(Sequence.ids(2, 1, 3)), null));
+        assertEquals("LogCosh: targets: expected floats [2, 1, 3] but got Sequence[2, 1, 3] of ids", e.getMessage());
     }
 
     @Test

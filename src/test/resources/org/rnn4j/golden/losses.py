@@ -26,7 +26,11 @@ LOSSES = {
     "softmax": lambda x, t: torch.nn.functional.cross_entropy(x, t, reduction="none"),
     "sigmoid": lambda x, t: torch.nn.functional.binary_cross_entropy_with_logits(x, t, reduction="none").mean(1),
     "squared": lambda x, t: torch.nn.functional.mse_loss(x, t, reduction="none").mean(1),
+    "absolute": lambda x, t: torch.nn.functional.l1_loss(x, t, reduction="none").mean(1),
+    "huber": lambda x, t: torch.nn.functional.huber_loss(x, t, reduction="none", delta=0.75).mean(1),
+    "smoothed": lambda x, t: torch.nn.functional.cross_entropy(x, t, reduction="none", label_smoothing=0.125),
 }
+OF_IDS = ("softmax", "smoothed")
 
 torch.manual_seed(3)
 print("# written by losses.py with PyTorch", torch.__version__)
@@ -36,7 +40,7 @@ for name, loss in LOSSES.items():
         if case == "large":
             x = torch.tensor([1e4, -1e4, 0, 1e-4, 50.0]).repeat(ROWS, 1) * torch.rand(ROWS, WIDTH).round()
         x = f32(x).requires_grad_()
-        target = torch.randint(WIDTH, (ROWS,)) if name == "softmax" else f32(torch.rand(ROWS, WIDTH))
+        target = torch.randint(WIDTH, (ROWS,)) if name in OF_IDS else f32(torch.rand(ROWS, WIDTH))
         weights = f32(torch.rand(ROWS)) if case == "weighted" else torch.ones(ROWS).double()
         if case == "weighted":
             weights[2] = 0

@@ -7,8 +7,8 @@ import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.ShapeException;
 
 // [start:loss]
-/** {@code L = 1/K Σ_k |x_k − y_k|}, with gradient {@code sign(x − y) / K}. */
-public final class MeanAbsoluteError implements Loss {
+/** {@code L = 1/K Σ_k ln cosh(x_k − y_k)}, with gradient {@code tanh(x − y) / K}: squared near 0, absolute far away. */
+public final class LogCosh implements Loss {
 
     @Override
     public double row(Kernels kernels, int width, float[] outputs, int offset, Sequence targets, int row,
@@ -18,9 +18,12 @@ public final class MeanAbsoluteError implements Loss {
         double sum = 0;
         for (int k = 0; k < width; k++) {
             float difference = outputs[offset + k] - y[target + k];
-            sum += Math.abs(difference);
-            gradient[gradientOffset + k] = Math.signum(difference) / width;
+            double size = Math.abs(difference);
+            sum += size + Math.log1p(Math.exp(-2 * size)) - Math.log(2);        // cosh itself overflows beyond 710
+            gradient[gradientOffset + k] = difference;
         }
+        kernels.tanh(width, gradient, gradientOffset, gradient, gradientOffset);
+        kernels.scale(width, 1f / width, gradient, gradientOffset);
         return sum / width;
     }
 
@@ -33,12 +36,12 @@ public final class MeanAbsoluteError implements Loss {
 
     @Override
     public Settings settings() {
-        return Settings.ofType("mean_absolute_error");
+        return Settings.ofType("log_cosh");
     }
 
     @Override
     public String toString() {
-        return "MeanAbsoluteError";
+        return "LogCosh";
     }
 }
 // [end:loss]
