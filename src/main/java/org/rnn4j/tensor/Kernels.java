@@ -9,8 +9,9 @@ package org.rnn4j.tensor;
  *
  * <p><b>The order of a sum.</b> How an element of a product or of a column sum is added up depends on the number of terms
  * only, never on {@code m}, {@code n} or where in the block the element stands. Work can therefore be split by rows or by
- * columns of the result, over any number of threads, without changing a single bit. Likewise an element-wise function gives
- * the same bits wherever its argument stands in the array.
+ * columns of the result, over any number of threads, without changing a single bit. {@link #multiply} and
+ * {@link #multiplyPacked} add up alike, so that a sequence taken step by step has the bits of one taken whole. Likewise an
+ * element-wise function gives the same bits wherever its argument stands in the array.
  *
  * <p>Implementations hold no state that a caller can see, so one object serves all threads. None of the methods allocates once it
  * is warm; what they need to lay operands out they keep in a pool of their own.

@@ -143,6 +143,25 @@ abstract class KernelsContract {
         }
     }
 
+    /** One step at a time, in place, is then a whole sequence at once, packed. */
+    @Test
+    void packingAMatrixChangesNoBitOfItsProduct() {
+        Random random = new Random(14);
+        for (int k : new int[] {1, 7, 64, 129, 300, 1030}) {
+            for (int n : new int[] {1, 7, 8, 15, 17, 64, 131}) {
+                for (boolean accumulate : new boolean[] {false, true}) {
+                    Block a = new Block(21, k, 2, 3, random);
+                    Block b = new Block(k, n, 1, 7, random);
+                    Block inPlace = new Block(21, n, 3, 5, random);
+                    Block packed = inPlace.copy();
+                    Product.IN_PLACE.run(kernels(), 21, n, k, a, b, accumulate, inPlace);
+                    Product.PACKED.run(kernels(), 21, n, k, a, b, accumulate, packed);
+                    packed.assertSameBits(inPlace, "n=" + n + " k=" + k + " accumulate=" + accumulate);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void nonFiniteFactorsReachEverySumTheyAreInAndNoOther(Product product) {
