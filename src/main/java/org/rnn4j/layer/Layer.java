@@ -29,6 +29,15 @@ public interface Layer {
         return steps;
     }
 
+    /**
+     * {@return whether the outputs of a step depend on that step and on the state before it alone, so that the layer can run one
+     * step at a time} True by default; false for a layer that looks at later steps or at the whole sequence, such as one that
+     * runs both ways or takes a mean over time. A layer around others asks them.
+     */
+    default boolean streams() {
+        return true;
+    }
+
     /** Adds the parameters, in a fixed order, each under the prefix and a name unique within the layer. */
     default void addParameters(String prefix, ParameterSet.Builder builder) {
     }
