@@ -3,9 +3,8 @@ package org.rnn4j.train;
 import java.util.PrimitiveIterator;
 import java.util.random.RandomGenerator;
 import org.rnn4j.data.Vocabulary;
+import org.rnn4j.inference.Session;
 import org.rnn4j.layer.Network;
-import org.rnn4j.layer.Workspace;
-import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 
 /**
@@ -75,8 +74,7 @@ public final class Generator {
 
     private final class Symbols implements PrimitiveIterator.OfInt {
 
-        private final Workspace workspace = network.newWorkspace(1, 1, Backend.standard());
-        private final Sequence input = Sequence.ids(1, 1, vocabulary.size());
+        private final Session session = Session.of(network);
         private final Sampling.Chooser chooser = sampling.chooser(vocabulary.size());
         private final RandomGenerator random;
         private Sequence logits;
@@ -84,14 +82,8 @@ public final class Generator {
         Symbols(int[] prime, RandomGenerator random) {
             this.random = random;
             for (int id : prime) {
-                read(id);
+                logits = session.step(id);
             }
-        }
-
-        private void read(int id) {
-            input.ids()[0] = id;
-            workspace.startWindow(null);
-            logits = network.forward(input, workspace);
         }
 
         @Override
@@ -104,7 +96,7 @@ public final class Generator {
             int id = logits == null
                     ? random.nextInt(vocabulary.size())
                     : chooser.choose(logits.data(), logits.offset(), random);
-            read(id);
+            logits = session.step(id);
             return id;
         }
     }
