@@ -6,6 +6,7 @@ import org.rnn4j.layer.ModelWorkspace;
 import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.loss.Loss;
 import org.rnn4j.loss.LossPass;
+import org.rnn4j.metric.Metric;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Sequence;
 
@@ -27,8 +28,15 @@ public record Evaluation(double loss, double positions) {
         return Math.exp(loss);
     }
 
-    /** {@return the loss over one epoch of the sampler, state carried from window to window, nothing dropped} */
-    public static Evaluation of(SequenceModel model, Loss loss, SequenceSampler sampler, Backend backend) {
+    /**
+     * {@return the loss over one epoch of the sampler, state carried from window to window, nothing dropped}
+     *
+     * @param metrics are reset and then fed with every window. <em>Modified</em>
+     */
+    public static Evaluation of(SequenceModel model, Loss loss, SequenceSampler sampler, Backend backend, Metric... metrics) {
+        for (Metric metric : metrics) {
+            metric.reset();
+        }
         ModelWorkspace workspace = model.newWorkspace(sampler.maxSourceSteps(), sampler.maxSteps(), sampler.maxBatch(), backend);
         LossPass pass = new LossPass(loss, backend);
         double sum = 0;
@@ -39,6 +47,9 @@ public record Evaluation(double loss, double positions) {
             double weight = batch.targets().totalWeight();
             sum += weight * pass.evaluate(outputs, batch.targets(), null);
             positions += weight;
+            for (Metric metric : metrics) {
+                metric.add(outputs, batch.targets());
+            }
             workspace.carry(batch.carryAfter());
         }
         return new Evaluation(positions > 0 ? sum / positions : Double.NaN, positions);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 class PackageOrderTest {
 
     private static final List<String> ORDER =
-            List.of("config", "random", "tensor", "init", "cell", "layer", "inference", "loss", "optim", "data", "train", "io");
+            List.of("config", "random", "tensor", "init", "cell", "layer", "inference", "loss", "metric", "optim", "data", "train",
+                    "io");
     private static final Pattern USE = Pattern.compile("org\\.rnn4j\\.([a-z]+)\\.(?=[A-Z])");
 
     @TestFactory

@@ -9,6 +9,8 @@ import org.rnn4j.TestBackend;
 import org.rnn4j.data.StreamSampler;
 import org.rnn4j.layer.Network;
 import org.rnn4j.loss.SoftmaxCrossEntropy;
+import org.rnn4j.metric.ConfusionMatrix;
+import org.rnn4j.metric.CrossEntropy;
 import org.rnn4j.tensor.Workers;
 
 class EvaluationTest {
@@ -61,5 +63,24 @@ class EvaluationTest {
         assertEquals(Math.log(Toys.SYMBOLS) / Math.log(2), evaluation.bits(), 1e-6);
         assertEquals(Toys.SYMBOLS, evaluation.perplexity(), 1e-5);
         assertTrue(evaluation.toString().contains("positions"));
+    }
+
+    @Test
+    void metricsSeeWhatTheLossSeesAndForgetWhatTheySawBefore() {
+        Network network = Toys.network(1);
+        Evaluation plain = evaluate(network, 4, 7, 9);
+        CrossEntropy crossEntropy = new CrossEntropy();
+        ConfusionMatrix matrix = new ConfusionMatrix(Toys.SYMBOLS);
+        for (int round = 0; round < 2; round++) {
+            Evaluation evaluation = Evaluation.of(network, new SoftmaxCrossEntropy(),
+                    new StreamSampler(TEXTS, 4, 7, 9, Toys.SYMBOLS), TestBackend.serial(), crossEntropy, matrix);
+            assertEquals(plain, evaluation);
+            assertEquals(evaluation.loss(), crossEntropy.value(), 1e-6);
+            double total = 0;
+            for (int id = 0; id < Toys.SYMBOLS; id++) {
+                total += matrix.expected(id);
+            }
+            assertEquals(evaluation.positions(), total);
+        }
     }
 }
