@@ -1,7 +1,5 @@
 package org.rnn4j.benchmarks;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -19,10 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.rnn4j.data.Vocabulary;
-import org.rnn4j.layer.Dense;
-import org.rnn4j.layer.Layer;
 import org.rnn4j.layer.Network;
-import org.rnn4j.layer.Recurrent;
 import org.rnn4j.random.Xoshiro256;
 import org.rnn4j.tensor.Sequence;
 import org.rnn4j.train.Generator;
@@ -58,14 +53,7 @@ public class GenerationBenchmark {
     @Setup
     public void prepare() {
         RandomGenerator random = new Xoshiro256(1);
-        int hidden = Sizes.parse(size)[0];
-        int layers = Sizes.parse(size)[1];
-        List<Layer> stack = new ArrayList<>();
-        for (int i = 0; i < layers; i++) {
-            stack.add(new Recurrent(cell.create(i == 0 ? Config.VOCABULARY : hidden, hidden, random)));
-        }
-        stack.add(new Dense(hidden, Config.VOCABULARY, random));
-        network = Network.of(stack);
+        network = LanguageModel.of(cell, size, random);
         Vocabulary vocabulary = Vocabulary.of(
                 IntStream.range(0, Config.VOCABULARY).mapToObj(id -> Character.toString('0' + id)).toList());
         generator = Generator.of(network, vocabulary);
