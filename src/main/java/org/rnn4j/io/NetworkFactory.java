@@ -5,20 +5,30 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.rnn4j.cell.Cell;
 import org.rnn4j.cell.GruCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.config.Settings;
+import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Dropout;
 import org.rnn4j.layer.Embedding;
+import org.rnn4j.layer.LastStep;
 import org.rnn4j.layer.Layer;
+import org.rnn4j.layer.LayerNorm;
+import org.rnn4j.layer.MaxOverTime;
+import org.rnn4j.layer.MeanOverTime;
 import org.rnn4j.layer.Network;
 import org.rnn4j.layer.Recurrent;
+import org.rnn4j.layer.Residual;
 import org.rnn4j.layer.SequenceModel;
+import org.rnn4j.layer.VariationalDropout;
+import org.rnn4j.layer.WordDropout;
 
 /**
  * Builds networks from their {@link Network#settings()}. Knows the library's own cells and layers; others are added by the type
@@ -28,7 +38,12 @@ public final class NetworkFactory {
 
     private static final NetworkFactory STANDARD = new NetworkFactory(
             Map.of("rnn", RnnCell::of, "lstm", LstmCell::of, "gru", GruCell::of),
-            Map.of("dense", Dense::of, "embedding", Embedding::of, "dropout", Dropout::of));
+            Map.of("dense", Dense::of, "embedding", Embedding::of, "dropout", Dropout::of,
+                    "variational_dropout", VariationalDropout::of, "word_dropout", WordDropout::of, "layer_norm", LayerNorm::of,
+                    "last_step", LastStep::of, "mean_over_time", MeanOverTime::of, "max_over_time", MaxOverTime::of));
+
+    /** Layers made of cells and layers, which this builds itself, so that those of one's own may be within them. */
+    private static final Set<String> COMPOSED = Set.of("recurrent", "bidirectional", "residual");
 
     private final Map<String, BiFunction<Settings, RandomGenerator, ? extends Cell>> cells;
     private final Map<String, BiFunction<Settings, RandomGenerator, ? extends Layer>> layers;
@@ -67,7 +82,7 @@ public final class NetworkFactory {
      * @throws IllegalArgumentException when the library has a layer of this type
      */
     public NetworkFactory withLayer(String type, BiFunction<Settings, RandomGenerator, ? extends Layer> builder) {
-        requireNew("withLayer", type, STANDARD.layers.containsKey(type) || type.equals("recurrent"));
+        requireNew("withLayer", type, STANDARD.layers.containsKey(type) || COMPOSED.contains(type));
         Map<String, BiFunction<Settings, RandomGenerator, ? extends Layer>> more = new LinkedHashMap<>(layers);
         more.put(type, builder);
         return new NetworkFactory(cells, more);
@@ -101,20 +116,37 @@ public final class NetworkFactory {
      * @throws IllegalArgumentException when a type is unknown, or a setting is missing or wrong
      */
     public Network build(Settings settings, RandomGenerator random) {
+        return Network.of(layers(settings, random));
+    }
+
+    private List<Layer> layers(Settings settings, RandomGenerator random) {
         List<Layer> built = new ArrayList<>();
         for (Settings layer : settings.list("layers")) {
-            built.add(layer.type().equals("recurrent")
-                    ? new Recurrent(find("cell", cells, layer.settings("cell")).apply(layer.settings("cell"), random))
-                    : find("layer", layers, layer).apply(layer, random));
+            built.add(layer(layer, random));
         }
-        return Network.of(built);
+        return built;
+    }
+
+    private Layer layer(Settings settings, RandomGenerator random) {
+        return switch (settings.type()) {
+            case "recurrent" -> new Recurrent(cell(settings.settings("cell"), random));
+            case "bidirectional" -> Bidirectional.of(settings, cell(settings.settings("forward"), random),
+                    cell(settings.settings("backward"), random));
+            case "residual" -> new Residual(layers(settings, random));
+            default -> find("layer", layers, COMPOSED, settings).apply(settings, random);
+        };
+    }
+
+    private Cell cell(Settings settings, RandomGenerator random) {
+        return find("cell", cells, Set.of(), settings).apply(settings, random);
     }
 
     private static <T> BiFunction<Settings, RandomGenerator, ? extends T> find(
-            String kind, Map<String, BiFunction<Settings, RandomGenerator, ? extends T>> known, Settings settings) {
+            String kind, Map<String, BiFunction<Settings, RandomGenerator, ? extends T>> known, Set<String> others,
+            Settings settings) {
         BiFunction<Settings, RandomGenerator, ? extends T> builder = known.get(settings.type());
         if (builder == null) {
-            throw new IllegalArgumentException("expected a " + kind + " among " + known.keySet().stream().sorted().toList()
+            throw new IllegalArgumentException("expected a " + kind + " among " + Stream.concat(known.keySet().stream(), others.stream()).sorted().toList()
                     + " but got '" + settings.type() + "'; NetworkFactory adds one's own");
         }
         return builder;

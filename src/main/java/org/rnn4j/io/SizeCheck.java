@@ -76,6 +76,9 @@ final class SizeCheck {
         if (type.equals("dense") || type.equals("embedding")) {
             return input * output;
         }
+        if (type.equals("layer_norm")) {
+            return 2 * input;
+        }
         return Math.max(input, Math.max(hidden, output));
     }
 

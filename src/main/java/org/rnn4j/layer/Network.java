@@ -20,8 +20,10 @@ import org.rnn4j.tensor.ShapeException;
  */
 public final class Network implements SequenceModel {
 
+    private static final String PREFIX = "layers.";
+
     private final List<Layer> layers;
-    private final int[] widths;
+    private final Chain chain;
     private final ParameterSet parameters;
     private final StateSpec stateSpec;
 
@@ -31,22 +33,11 @@ public final class Network implements SequenceModel {
                     + (layers.isEmpty() ? "no layer" : layers.get(0).toString()));
         }
         this.layers = List.copyOf(layers);
-        this.widths = new int[layers.size() + 1];
-        widths[0] = layers.get(0).inputSize();
+        this.chain = new Chain("Network", layers, layers.get(0).inputSize());
         ParameterSet.Builder builder = new ParameterSet.Builder();
-        StateSpec states = StateSpec.NONE;
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            if (layer.inputSize() != 0 && layer.inputSize() != widths[i]) {
-                throw new ShapeException("Network: layer " + i + ", " + layer, "inputs of width " + widths[i]
-                        + " from " + layers.get(i - 1), "a layer for width " + layer.inputSize());
-            }
-            widths[i + 1] = layer.outputSize(widths[i]);
-            layer.addParameters(path(i), builder);
-            states = states.and(path(i), layer.stateSpec());
-        }
+        Chain.addParameters(layers, PREFIX, builder);
         this.parameters = builder.build();
-        this.stateSpec = states;
+        this.stateSpec = Chain.stateSpec(layers, PREFIX);
     }
 
     /** {@return the layers in the given order} @throws ShapeException when the widths of neighbours differ */
@@ -59,10 +50,6 @@ public final class Network implements SequenceModel {
         return new Network(layers);
     }
 
-    private static String path(int layer) {
-        return "layers." + layer + ".";
-    }
-
     /** {@return the layers, first to last} */
     public List<Layer> layers() {
         return layers;
@@ -70,17 +57,17 @@ public final class Network implements SequenceModel {
 
     @Override
     public int inputSize() {
-        return widths[0];
+        return chain.width(0);
     }
 
     @Override
     public int outputSize() {
-        return widths[widths.length - 1];
+        return chain.outputSize();
     }
 
-    /** {@return the width of the inputs of a layer} */
-    int width(int layer) {
-        return widths[layer];
+    /** {@return the layers for inputs of this width} */
+    Chain chain() {
+        return chain;
     }
 
     @Override
@@ -165,7 +152,7 @@ public final class Network implements SequenceModel {
         Sequence y = x;
         for (int i = 0; i < layers.size(); i++) {
             ParameterSet.Builder builder = new ParameterSet.Builder();
-            layers.get(i).addParameters(path(i), builder);
+            layers.get(i).addParameters(PREFIX + i + ".", builder);
             for (Map.Entry<String, Parameter> entry : builder.build().byPath().entrySet()) {
                 for (float value : entry.getValue().value().data) {
                     if (!Float.isFinite(value)) {

@@ -22,7 +22,7 @@ final class NetworkSummary {
             int size = builder.build().size();
             String name = layer instanceof Recurrent recurrent ? recurrent.cell().toString() : layer.toString();
             rows.add(row(Integer.toString(i), name.replaceAll(",? ?\\d+ parameters", ""),
-                    "[T, N, " + layer.outputSize(network.width(i)) + "]", size));
+                    "[" + steps(network.chain(), i + 1) + ", N, " + network.chain().width(i + 1) + "]", size));
         }
         rows.add(row("", "total", "", network.parameters().size()));
         int[] widths = new int[rows.get(0).length];
@@ -38,6 +38,13 @@ final class NetworkSummary {
             table.append(line.stripTrailing()).append('\n');
         }
         return table.toString();
+    }
+
+    /** T, unless one of the layers so far draws time together. */
+    private static String steps(Chain chain, int layers) {
+        int many = 1000;
+        int steps = chain.steps(layers, many);
+        return steps == many ? "T" : Integer.toString(steps);
     }
 
     private static String[] row(String index, String layer, String output, int size) {

@@ -36,22 +36,19 @@ public final class Workspace implements ModelWorkspace {
         this.maxBatch = maxBatch;
         this.backend = backend;
         int count = network.layers().size();
-        tapes = new Tape[count];
+        tapes = network.chain().newTapes(maxSteps, maxBatch, backend);
         layerStates = new State[count];
         layerStateGradients = new State[count];
         state = State.zeros(network.stateSpec(), maxBatch);
         stateGradient = State.zeros(network.stateSpec(), maxBatch);
         int component = 0;
-        int steps = maxSteps;
         for (int i = 0; i < count; i++) {
             Layer layer = network.layers().get(i);
-            tapes[i] = layer.newTape(steps, maxBatch, network.width(i), backend);
-            steps = layer.outputSteps(steps);
             layerStates[i] = state.slice(component, layer.stateSpec());
             layerStateGradients[i] = stateGradient.slice(component, layer.stateSpec());
             component += layer.stateSpec().size();
         }
-        outputSteps = steps;
+        outputSteps = network.chain().steps(count, maxSteps);
         wantInputGradient(false);
     }
 

@@ -261,7 +261,8 @@ class ModelTest {
         assertTrue(message.contains("a cell among [gru, lstm, rnn]") && message.contains(JanetCell.class.getName())
                 && message.contains("NetworkFactory"), message);
         assertTrue(refusalOfText("network", "\"dropout\"", "\"dropin\"")
-                .contains("a layer among [dense, dropout, embedding] but got 'dropin'"));
+                .contains("a layer among [bidirectional, dense, dropout, embedding, last_step, layer_norm, max_over_time, mean_over_time, "
+                        + "recurrent, residual, variational_dropout, word_dropout] but got 'dropin'"));
     }
 
     @Test
