@@ -146,6 +146,12 @@ public final class Bidirectional implements Layer {
         return last ? 1 : steps;
     }
 
+    /** {@return false: the backward cell starts at a sequence's end} */
+    @Override
+    public boolean streams() {
+        return false;
+    }
+
     @Override
     public void addParameters(String prefix, ParameterSet.Builder builder) {
         builder.add(prefix + "forward.", forward.parameters());

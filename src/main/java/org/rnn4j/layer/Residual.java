@@ -80,6 +80,11 @@ public final class Residual implements Layer {
     }
 
     @Override
+    public boolean streams() {
+        return inner.stream().allMatch(Layer::streams);
+    }
+
+    @Override
     public void addParameters(String prefix, ParameterSet.Builder builder) {
         Chain.addParameters(inner, prefix + PREFIX, builder);
     }

@@ -40,6 +40,11 @@ abstract class TimeReduction implements Layer {
     }
 
     @Override
+    public final boolean streams() {
+        return false;
+    }
+
+    @Override
     public final Tape newTape(int maxSteps, int maxBatch, int inputSize, Backend backend) {
         return new ReductionTape(this, maxSteps, maxBatch, inputSize, backend);
     }

@@ -30,12 +30,16 @@ import org.rnn4j.config.Settings;
 import org.rnn4j.custom.JanetCell;
 import org.rnn4j.data.SequenceSampler;
 import org.rnn4j.data.Vocabulary;
+import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Dropout;
 import org.rnn4j.layer.Embedding;
+import org.rnn4j.layer.LastStep;
 import org.rnn4j.layer.Layer;
+import org.rnn4j.layer.LayerNorm;
 import org.rnn4j.layer.Network;
 import org.rnn4j.layer.Recurrent;
+import org.rnn4j.layer.Residual;
 import org.rnn4j.loss.SoftmaxCrossEntropy;
 import org.rnn4j.optim.Adam;
 import org.rnn4j.random.Xoshiro256;
@@ -252,6 +256,27 @@ class ModelTest {
             texts.remove("network");
             return texts;
         }, matrices -> matrices).replaceAll(".*(metadata 'network').*", "$1"));
+    }
+
+    @Test
+    void sizesWithinComposedLayersAreComparedWithTheFileBeforeAnythingIsBuilt() throws Exception {
+        Network network = shaken(new Residual(new LayerNorm(6),
+                new Bidirectional(new GruCell(6, 3, RANDOM), new GruCell(6, 3, RANDOM))), new LastStep());
+        TensorFile tensors = TensorFile.read(saved(Model.of(network)));
+        Path file = directory.resolve("altered.safetensors");
+        for (String[] alter : new String[][] {{"\"hiddenSize\":3", "\"hiddenSize\":300000000"},
+                {"\"layer_norm\",\"inputSize\":6", "\"layer_norm\",\"inputSize\":2000000000"}}) {
+            TensorFile.Builder builder = TensorFile.builder();
+            for (Map.Entry<String, String> text : tensors.metadata().entrySet()) {
+                builder.metadata(text.getKey(), text.getValue().replace(alter[0], alter[1]));
+            }
+            for (String name : tensors.names()) {
+                builder.matrix(name, tensors.matrix(name));
+            }
+            builder.build().write(file);
+            String message = assertThrows(ModelFormatException.class, () -> Model.load(file)).getMessage();
+            assertTrue(message.contains("network.layers[0].layers[") && message.contains("sizes that ask for"), message);
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.rnn4j.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rnn4j.Errors.assertArgument;
 import static org.rnn4j.Errors.assertShape;
 
@@ -24,17 +26,11 @@ import org.rnn4j.tensor.Sequence;
 
 class BidirectionalTest {
 
-    /** What reads from the end has no windows that give what one pass gives. */
     private interface BothWays extends LayerContract {
 
         @Override
         default boolean takesIds() {
             return true;
-        }
-
-        @Override
-        default boolean streams() {
-            return false;
         }
     }
 
@@ -226,6 +222,15 @@ class BidirectionalTest {
                 List.copyOf(network.parameters().byPath().keySet()));
         assertEquals(List.of("layers.0.forward.h", "layers.0.forward.c", "layers.0.backward.h", "layers.0.backward.c", "layers.1.h"),
                 network.stateSpec().components().stream().map(StateSpec.Component::name).toList());
+    }
+
+    @Test
+    void aLayerThatReadsFromTheEndDoesNotStreamAndNeitherDoesOneAroundIt() {
+        Bidirectional layer = new Bidirectional(forward, backward, Merge.SUM);
+        assertFalse(layer.streams());
+        assertFalse(layer.lastOutputs().streams());
+        assertFalse(new Residual(new Dense(3, 3, random), new Bidirectional(forward, new RnnCell(3, 1, random))).streams());
+        assertTrue(new Residual(new Dense(3, 3, random)).streams());
     }
 
     @Test

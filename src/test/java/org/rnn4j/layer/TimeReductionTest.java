@@ -19,13 +19,7 @@ import org.rnn4j.tensor.Sequence;
 
 class TimeReductionTest {
 
-    /** What draws time together has no windows that give what one pass gives. */
     private interface Reduction extends LayerContract {
-
-        @Override
-        default boolean streams() {
-            return false;
-        }
 
         /** The one row of a sequence of at least one step. */
         double[] reduce(double[][] x);
@@ -148,6 +142,7 @@ class TimeReductionTest {
             assertEquals("[1, 3, 2]", y.shape());
             assertFalse(y.hasLengths());
             assertEquals(1, layer.outputSteps(4));
+            assertFalse(layer.streams());
             Sequence dx = layer.backward(y, null, null, tape);
             assertEquals("[4, 3, 2]", dx.shape());
             assertEquals(1, dx.length(2), "those of the inputs");
