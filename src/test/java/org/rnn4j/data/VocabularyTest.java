@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.rnn4j.Errors.assertArgument;
+import static org.rnn4j.Errors.assertState;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,5 +109,42 @@ class VocabularyTest {
         assertArgument(() -> Vocabulary.of(Settings.empty().with("symbols", List.of("a", "a"))), "twice");
         assertArgument(() -> Vocabulary.of(hello.settings().with("unknown", 4)), "unknown", "below 4", "got 4");
         assertArgument(() -> Vocabulary.of(hello.settings().with("unknown", -1)), "unknown", "got -1");
+    }
+
+    @Test
+    void wordsAreInOrderOfFrequencyAndThenOfFirstAppearance() {
+        List<List<String>> texts = List.of(List.of("b", "a", "c"), List.of(), List.of("a", "d", "c", "a"), List.of("e"));
+        assertEquals(List.of("a", "c", "b", "d", "e"), Vocabulary.ofWords(texts, 1, 100).symbols());
+        assertEquals(List.of("a", "c"), Vocabulary.ofWords(texts, 2, 100).symbols());
+        assertEquals(List.of("a", "c", "b"), Vocabulary.ofWords(texts, 1, 3).symbols());
+        assertArgument(() -> Vocabulary.ofWords(texts, 4, 3), "at least 4 times", "among 5");
+        assertArgument(() -> Vocabulary.ofWords(texts, 0, 3), "minCount", "got 0 and 3");
+        assertArgument(() -> Vocabulary.ofWords(texts, 1, 0), "maxSize", "got 1 and 0");
+    }
+
+    @Test
+    void wordsAreEncodedAndComeBack() {
+        Vocabulary vocabulary = Vocabulary.of(List.of("I", "go", "home"));
+        assertArrayEquals(new int[] {0, 1, 1}, vocabulary.encode(List.of("I", "go", "go")));
+        assertEquals(List.of("home", "I"), vocabulary.words(2, 0));
+        assertArgument(() -> vocabulary.encode(List.of("I", "went")), "word 2: symbol 'went'", "3 of the vocabulary");
+        assertArrayEquals(new int[] {0, 3}, vocabulary.withUnknown("<unk>").encode(List.of("I", "went")));
+        assertArgument(() -> vocabulary.words(3), "from 0 to 2", "got 3");
+    }
+
+    @Test
+    void specialSymbolsHaveNamesAndAreSaved() {
+        Vocabulary special = Vocabulary.of(List.of("a", "<s>")).withUnknown("<unk>").withStart("<s>").withEnd("</s>");
+        assertEquals(List.of("a", "<s>", "<unk>", "</s>"), special.symbols());
+        assertEquals(List.of(2, 1, 3), List.of(special.unknown(), special.start(), special.end()));
+        assertEquals(special, Vocabulary.of(special.settings()));
+        assertEquals(special.hashCode(), Vocabulary.of(special.settings()).hashCode());
+        assertNotEquals(special, special.withEnd("a"));
+        assertNotEquals(special, special.withStart("a"));
+        assertState(hello::unknown, "withUnknown");
+        assertState(hello::start, "Vocabulary(4 symbols)", "withStart");
+        assertState(hello::end, "withEnd");
+        assertArgument(() -> Vocabulary.of(special.settings().with("end", 4)), "end: expected an id below 4 but got 4");
+        assertArgument(() -> Vocabulary.of(special.settings().with("start", -1)), "start", "got -1");
     }
 }
