@@ -176,6 +176,19 @@ public final class Settings {
         return List.copyOf(result);
     }
 
+    /** {@return a list of numbers; whole ones will do} */
+    public double[] numbers(String name) {
+        List<?> list = get(name, List.class, "a list");
+        double[] result = new double[list.size()];
+        for (int i = 0; i < result.length; i++) {
+            if (!(list.get(i) instanceof Double) && !(list.get(i) instanceof Long)) {
+                throw new IllegalArgumentException(at(name) + "[" + i + "]: expected a number but got " + list.get(i));
+            }
+            result[i] = ((Number) list.get(i)).doubleValue();
+        }
+        return result;
+    }
+
     private <T> T get(String name, Class<T> type, String expected) {
         Object value = values.get(name);
         if (value == null) {

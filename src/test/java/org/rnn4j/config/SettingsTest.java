@@ -1,5 +1,6 @@
 package org.rnn4j.config;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -33,6 +34,15 @@ class SettingsTest {
         assertEquals(64L, settings.get("inputSize"));
         assertTrue(settings.has("rate"));
         assertFalse(settings.has("Rate"));
+    }
+
+    @Test
+    void aListOfNumbersTakesWholeOnesToo() {
+        Settings numbers = Settings.empty().with("scale", List.of(1, 0.5, -2f)).with("none", List.of()).with("mixed", List.of(1, "a"));
+        assertArrayEquals(new double[] {1, 0.5, -2}, numbers.numbers("scale"));
+        assertArrayEquals(new double[0], numbers.numbers("none"));
+        assertArgument(() -> numbers.numbers("mixed"), "mixed[1]: expected a number but got a");
+        assertArgument(() -> settings.numbers("deep"), "deep: expected a list");
     }
 
     @Test
