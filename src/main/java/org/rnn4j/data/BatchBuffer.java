@@ -22,7 +22,7 @@ final class BatchBuffer {
         source = examples.source() == null ? null : new TrackBuffer(examples.source(), sourceSteps, size);
         inputs = new TrackBuffer(examples.inputs(), inputSteps, size);
         targets = new TrackBuffer(examples.targets(), targetSteps, size);
-        weights = examples.weights() == null && classWeights == null ? null : new float[targetSteps * size];
+        weights = examples.isWeighed() || classWeights != null ? new float[targetSteps * size] : null;
         continues = new boolean[size];
         batch = new Batch(source == null ? null : source.sequence(), inputs.sequence(),
                 new Targets(targets.sequence(), weights), continues, null);
@@ -49,7 +49,7 @@ final class BatchBuffer {
         }
         inputs.put(n, example, 0, examples.inputs().length(example));
         targets.put(n, example, 0, examples.targets().length(example));
-        weigh(n, example);
+        weigh(n, example, 0);
     }
 
     /** Writes some steps of an aligned example to a row of the batch, which goes on with it unless they are the first. */
@@ -57,7 +57,7 @@ final class BatchBuffer {
         inputs.put(n, example, from, count);
         targets.put(n, example, from, count);
         continues[n] = from > 0;
-        weigh(n, example);
+        weigh(n, example, from);
     }
 
     /** Leaves a row of the batch empty. */
@@ -66,12 +66,12 @@ final class BatchBuffer {
         targets.putNothing(n);
     }
 
-    private void weigh(int n, int example) {
+    private void weigh(int n, int example, int from) {
         int size = targets.sequence().batchSize();
         for (int t = 0; weights != null && t < targets.length(n); t++) {
             int row = t * size + n;
             float ofClass = classWeights == null ? 1 : classWeights[targets.sequence().ids()[row]];
-            weights[row] = examples.weight(example) * ofClass;
+            weights[row] = examples.weight(example, from + t) * ofClass;
         }
     }
 

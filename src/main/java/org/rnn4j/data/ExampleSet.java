@@ -1,6 +1,7 @@
 package org.rnn4j.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -12,9 +13,11 @@ import java.util.function.ToDoubleFunction;
  * @param place which sampler these are for, for messages
  * @param size the number of examples, at least 1
  * @param weights one for each example; null when all count 1
+ * @param countFrom for each example the first step that counts; null when all do
  * @param aligned whether each step has its target
  */
-record ExampleSet(String place, int size, Track source, Track inputs, Track targets, float[] weights, boolean aligned) {
+record ExampleSet(String place, int size, Track source, Track inputs, Track targets, float[] weights, int[] countFrom,
+        boolean aligned) {
 
     /** {@return a list of what is iterated} @throws IllegalArgumentException when there is nothing, or null */
     static <E> List<E> list(String place, Iterable<? extends E> examples) {
@@ -56,14 +59,16 @@ record ExampleSet(String place, int size, Track source, Track inputs, Track targ
         }
         return new ExampleSet(place, list.size(), null,
                 new StepsTrack(place, "input", part(list, Labelled::inputs), inputWidth),
-                new StepsTrack(place, "target", part(list, Labelled::target), outputs), weights(list, Labelled::weight), oneStep);
+                new StepsTrack(place, "target", part(list, Labelled::target), outputs), weights(list, Labelled::weight), null, oneStep);
     }
 
     static ExampleSet aligned(String place, Iterable<Aligned> examples, int inputWidth, int outputs) {
         List<Aligned> list = list(place, examples);
+        int[] countFrom = list.stream().mapToInt(Aligned::countFrom).toArray();
         return new ExampleSet(place, list.size(), null,
                 new StepsTrack(place, "input", part(list, Aligned::inputs), inputWidth),
-                new StepsTrack(place, "target", part(list, Aligned::targets), outputs), weights(list, Aligned::weight), true);
+                new StepsTrack(place, "target", part(list, Aligned::targets), outputs), weights(list, Aligned::weight),
+                Arrays.stream(countFrom).allMatch(step -> step == 0) ? null : countFrom, true);
     }
 
     static ExampleSet unrolled(String place, Iterable<Unrolled> examples, int inputWidth, int outputs, boolean feedback) {
@@ -71,7 +76,7 @@ record ExampleSet(String place, int size, Track source, Track inputs, Track targ
         List<Steps> answers = part(list, Unrolled::targets);
         Track targets = new StepsTrack(place, "target", answers, outputs);
         Track inputs = new UnrolledTrack(place, part(list, Unrolled::input), inputWidth, targets, feedback ? answers : null);
-        return new ExampleSet(place, list.size(), null, inputs, targets, weights(list, Unrolled::weight), false);
+        return new ExampleSet(place, list.size(), null, inputs, targets, weights(list, Unrolled::weight), null, false);
     }
 
     static ExampleSet delayed(String place, Iterable<Pair> examples, int sourceWidth, int outputs, int start, int end) {
@@ -84,7 +89,7 @@ record ExampleSet(String place, int size, Track source, Track inputs, Track targ
                 new StepsTrack(place, "source", part(list, Pair::source), sourceWidth),
                 new StepsTrack(place, "input", part(whole, steps -> steps.slice(0, steps.length() - 1)), outputs),
                 new StepsTrack(place, "target", part(whole, steps -> steps.slice(1, steps.length())), outputs),
-                weights(list, Pair::weight), false);
+                weights(list, Pair::weight), null, false);
     }
 
     private static void requireSymbol(String place, String name, int id, int outputs) {
@@ -109,7 +114,15 @@ record ExampleSet(String place, int size, Track source, Track inputs, Track targ
     }
 
     /** {@return how much a step of an example counts} */
-    float weight(int example) {
+    float weight(int example, int step) {
+        if (countFrom != null && step < countFrom[example]) {
+            return 0;
+        }
         return weights == null ? 1 : weights[example];
+    }
+
+    /** {@return whether some step counts other than 1} */
+    boolean isWeighed() {
+        return weights != null || countFrom != null;
     }
 }

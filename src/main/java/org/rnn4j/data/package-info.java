@@ -1,5 +1,5 @@
 /**
- * From data to batches: vocabularies, examples and samplers. Depends on {@code loss}, {@code tensor}, {@code random} and
+ * From data to batches: vocabularies, examples and samplers; windows and transforms of series; splits. Depends on {@code loss}, {@code tensor}, {@code random} and
  * {@code config}.
  *
  * <pre>{@code

@@ -78,7 +78,7 @@ class ExampleSamplerTest {
             } else if (kind == 2) {
                 Steps inputs = steps(ids, length, random);
                 Steps targets = steps(classes, length, random);
-                aligned.add(new Aligned(inputs, targets, weight));
+                aligned.add(Aligned.of(inputs, targets).weighing(weight));
                 expected.add(Rows.text(inputs) + " -> " + Rows.text(targets) + " * " + weights(length, weight));
             } else if (kind == 3) {
                 Steps source = steps(ids, random.nextInt(longest + 1), random);

@@ -155,6 +155,17 @@ class WindowedSamplerTest {
     }
 
     @Test
+    void stepsBeforeTheFirstThatCountsAreReadAndCountNothing() {
+        ExampleSampler sampler = SequenceSampler.manyToManyAligned(List.of(
+                Aligned.of(new int[] {0, 1, 2}, new int[] {0, 0, 0}).countingFrom(1).weighing(2), Aligned.of(new int[1], new int[1])), 2, 3, 1);
+        assertEquals(List.of(List.of("0 1 2 -> 0 0 0 * 0.0 2.0 2.0", "0 -> 0 * 1.0")), Rows.rest(sampler));
+        assertEquals(List.of(List.of("0 1 -> 0 0 * 0.0 2.0", "0 -> 0 * 1.0"), List.of("2 -> 0 * 2.0 goes on", " ->  * ")),
+                Rows.rest(sampler.window(2)));
+        assertArgument(() -> Aligned.of(new int[2], new int[2]).countingFrom(3), "from 0 to 2", "got 3");
+        assertArgument(() -> Aligned.of(new int[2], new int[2]).countingFrom(-1), "from 0 to 2", "got -1");
+    }
+
+    @Test
     void whatDoesNotFitIsAnError() {
         ExampleSampler labelled = SequenceSampler.manyToOne(List.of(Labelled.of(new int[2], 0)), 1, 1, 1);
         assertArgument(() -> labelled.window(3), "manyToOne.window", "a target for each step");
