@@ -5,11 +5,13 @@ import org.rnn4j.examples.charlm.CharLm;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.customcell.CustomCell;
 import org.rnn4j.examples.hello.Hello;
+import org.rnn4j.examples.memory.Memory;
+import org.rnn4j.examples.sentiment.Sentiment;
 import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {CharLm.class, Hello.class, CustomCell.class, Bench.class})
+        subcommands = {CharLm.class, Hello.class, CustomCell.class, Sentiment.class, Memory.class, Bench.class})
 public final class Examples {
 
     private Examples() {

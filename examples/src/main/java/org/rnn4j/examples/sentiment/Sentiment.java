@@ -1,0 +1,144 @@
+package org.rnn4j.examples.sentiment;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.rnn4j.data.ExampleSampler;
+import org.rnn4j.data.Labelled;
+import org.rnn4j.data.SequenceSampler;
+import org.rnn4j.examples.common.CellType;
+import org.rnn4j.examples.common.CommandLines;
+import org.rnn4j.examples.common.MetricsFile;
+import org.rnn4j.examples.common.ModelDirectory;
+import org.rnn4j.examples.common.NaiveBayes;
+import org.rnn4j.examples.common.Require;
+import org.rnn4j.examples.common.Result;
+import org.rnn4j.examples.common.Splits;
+import org.rnn4j.examples.common.TaskOptions;
+import org.rnn4j.examples.common.TaskTraining;
+import org.rnn4j.examples.common.UserException;
+import org.rnn4j.loss.SoftmaxCrossEntropy;
+import org.rnn4j.metric.ConfusionMatrix;
+import org.rnn4j.random.Xoshiro256;
+import org.rnn4j.tensor.Backend;
+import org.rnn4j.train.Evaluation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Many-to-one: reads a text and says which label it has. Without data of one's own it learns from {@link OpinionGrammar}, whose
+ * sentences cannot be told apart by counting words; with a file of texts and labels it is a classifier for anything.
+ */
+@Command(name = "sentiment", description = "Many-to-one: classifies texts, by words or by characters.")
+public final class Sentiment implements Callable<Integer> {
+
+    private static final int BUILT_IN = 4000;
+
+    @Mixin
+    private final TaskOptions options = new TaskOptions(CellType.LSTM, 64, 30, 0.5f);
+
+    @Option(names = "--units", paramLabel = "UNITS", defaultValue = "words",
+            description = "what a text is cut into, words or characters (${DEFAULT-VALUE})")
+    private SentimentModel.Units units;
+
+    @Option(names = "--embedding", paramLabel = "N", defaultValue = "100", description = "width of a unit's vector (${DEFAULT-VALUE})")
+    private int embedding;
+
+    @Option(names = "--min-count", paramLabel = "N", defaultValue = "2",
+            description = "units that are rarer in the training data count as unknown (${DEFAULT-VALUE})")
+    private int minCount;
+
+    @Option(names = "--text", paramLabel = "TEXT", description = "a text of your own to classify at the end; may be given several times")
+    private List<String> texts = new ArrayList<>();
+
+    /** Runs. */
+    public static void main(String[] arguments) {
+        CommandLines.run(new Sentiment(), arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        options.check();
+        Require.atLeast("--embedding", embedding, 1);
+        Require.atLeast("--min-count", minCount, 1);
+        boolean given = options.data() != null || options.train() != null || options.test() != null;
+        Splits<Sentence> data = options.model() != null && !given && !texts.isEmpty()
+                ? new Splits<>(List.of(), List.of(), List.of())
+                : Splits.of(options, SentenceFile::read, () -> OpinionGrammar.sentences(BUILT_IN, options.seed()));
+        SentimentModel model;
+        try (MetricsFile metrics = MetricsFile.open(options.metrics())) {
+            if (options.model() != null) {
+                model = SentimentModel.of(ModelDirectory.load(options.model(), SentimentModel.EXAMPLE));
+                requireKnownLabels(model, data.test(), "test");
+            } else {
+                System.out.println(data.sizes("texts"));
+                model = SentimentModel.create(data.training(), units, minCount, embedding, options, new Xoshiro256(options.seed()));
+                requireKnownLabels(model, data.validation(), "validation");
+                requireKnownLabels(model, data.test(), "test");
+                boolean finished = TaskTraining.run(options, model.model(options.settings()), new SoftmaxCrossEntropy(),
+                        sampler(model, data.training(), options.batch()).shuffled(options.seed()).bucketed(),
+                        sampler(model, data.validation(), 256).bucketed(), metrics);
+                if (!finished) {
+                    return 0;
+                }
+            }
+            if (!data.test().isEmpty()) {
+                test(model, data, metrics);
+            }
+        }
+        List<String> shown = texts.isEmpty() && !given ? List.of("I love movie", "not bad at all", "good, but far too long") : texts;
+        shown.forEach(text -> System.out.println(verdict(model, text)));
+        return 0;
+    }
+
+    private void requireKnownLabels(SentimentModel model, List<Sentence> sentences, String part) {
+        for (Sentence sentence : sentences) {
+            if (!model.labels().contains(sentence.label())) {
+                throw new UserException("label '" + sentence.label() + "' in the " + part + " data: expected one of the "
+                        + model.labels().size() + " labels of the training data: " + String.join(", ", model.labels()));
+            }
+        }
+    }
+
+    private static ExampleSampler sampler(SentimentModel model, List<Sentence> sentences, int batch) {
+        List<Labelled> examples = model.examples(sentences);
+        return SequenceSampler.manyToOne(examples, batch, model.vocabulary().size(), model.labels().size());
+    }
+
+    private void test(SentimentModel model, Splits<Sentence> data, MetricsFile metrics) {
+        ConfusionMatrix confusion = new ConfusionMatrix(model.labels());
+        Evaluation evaluation = Evaluation.of(model.network(), new SoftmaxCrossEntropy(), sampler(model, data.test(), 256),
+                Backend.standard(), confusion);
+        Result result = new Result(SentimentModel.EXAMPLE, data.test().size() + " texts");
+        if (!data.training().isEmpty()) {
+            result.baseline("naive Bayes, which counts words", naiveBayes(model, data));
+        }
+        result.with("loss", evaluation.loss()).with(confusion.values()).report(metrics);
+        if (model.labels().size() <= 20) {
+            System.out.println(confusion.table());
+        }
+        for (Sentence sentence : data.test().subList(0, Math.min(5, data.test().size()))) {
+            System.out.println(verdict(model, sentence.text()) + ", rightly " + sentence.label());
+        }
+    }
+
+    private static double naiveBayes(SentimentModel model, Splits<Sentence> data) {
+        NaiveBayes bayes = new NaiveBayes();
+        data.training().forEach(sentence -> bayes.add(model.units().of(sentence.text()), sentence.label()));
+        long right = data.test().stream().filter(s -> s.label().equals(bayes.predict(model.units().of(s.text())))).count();
+        return right / (double) data.test().size();
+    }
+
+    private static String verdict(SentimentModel model, String text) {
+        double[] probabilities = model.probabilities(text);
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            best = probabilities[i] > probabilities[best] ? i : best;
+        }
+        return String.format(Locale.ROOT, "\"%s\" -> %s (%.0f %%)", text, model.labels().get(best), 100 * probabilities[best]);
+    }
+}

@@ -1,0 +1,2 @@
+/** Many-to-one: a whole sentence in, one label out. */
+package org.rnn4j.examples.sentiment;
