@@ -30,6 +30,23 @@ public interface Cell {
     Tape newTape(int maxSteps, int maxBatch, Backend backend);
 
     /**
+     * {@return a tape whose passes have this noise in them}
+     *
+     * @throws IllegalArgumentException when {@link #requireSupport} does
+     */
+    default Tape newTape(int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
+        requireSupport(noise);
+        return newTape(maxSteps, maxBatch, backend);
+    }
+
+    /** Does nothing when the cell can have this noise. @throws IllegalArgumentException that says why it cannot */
+    default void requireSupport(StateNoise noise) {
+        if (!noise.isNone()) {
+            throw new IllegalArgumentException(this + ": expected no noise, since only a StepCell knows of it, but got " + noise);
+        }
+    }
+
+    /**
      * Runs over a window. A sequence that is shorter than the window carries its state through the padding unchanged.
      *
      * @param x inputs {@code [T, N, inputSize]}; kept until the backward pass, not changed

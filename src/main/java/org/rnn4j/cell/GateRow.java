@@ -38,6 +38,17 @@ public final class GateRow {
         return block.saved(0);
     }
 
+    /** {@return the array of a buffer the cell asked for} */
+    float[] buffer(int buffer) {
+        return block.saved(buffer);
+    }
+
+    /** {@return where this row starts in a buffer the cell asked for} */
+    int saved(int buffer) {
+        return block.savedOffset(buffer) + index * block.tape().savedWidth(buffer);
+    }
+
+
     /** {@return the array of a state component} */
     public float[] state(int component) {
         return block.state(component);

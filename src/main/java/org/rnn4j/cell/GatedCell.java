@@ -1,5 +1,6 @@
 package org.rnn4j.cell;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.rnn4j.tensor.Kernels;
@@ -16,6 +17,7 @@ import org.rnn4j.tensor.PackedWeight;
 public abstract class GatedCell extends StepCell {
 
     private final boolean recurrentApart;
+    private final GateNorm norm;
 
     /** A cell that adds {@code h'·W_hh} to its gates. See {@link StepCell#StepCell} for the arguments. */
     protected GatedCell(int inputSize, int hiddenSize, List<String> gateNames, List<String> stateNames,
@@ -28,6 +30,27 @@ public abstract class GatedCell extends StepCell {
                         boolean recurrentApart, RandomGenerator random) {
         super(inputSize, hiddenSize, gateNames, stateNames, random);
         this.recurrentApart = recurrentApart;
+        this.norm = null;
+    }
+
+    /**
+     * A cell that normalises both products, with gains {@code gain_ih} and {@code gain_hh [1, G·H]} that start at one.
+     *
+     * @param groups how many gates at a time have a mean and a variance together; their sum is G
+     */
+    GatedCell(int inputSize, int hiddenSize, List<String> gateNames, List<String> stateNames,
+              boolean recurrentApart, int[] groups, RandomGenerator random) {
+        super(inputSize, hiddenSize, gateNames, stateNames, random);
+        this.recurrentApart = recurrentApart;
+        int[] widths = Arrays.stream(groups).map(gates -> gates * hiddenSize).toArray();
+        this.norm = new GateNorm(addOnes("gain_ih", gateWidth()), addOnes("gain_hh", gateWidth()), widths);
+    }
+
+    /** Declares one more parameter, a row of ones. @return it */
+    final Parameter addOnes(String name, int columns) {
+        Parameter parameter = add(name, 1, columns);
+        Arrays.fill(parameter.value().data, 1);
+        return parameter;
     }
 
     /** Turns the pre-activations of one row into activations and makes its next state. */
@@ -41,7 +64,20 @@ public abstract class GatedCell extends StepCell {
 
     @Override
     protected int[] savedWidths() {
+        if (norm != null) {
+            return norm.savedWidths(gateWidth());
+        }
         return recurrentApart ? new int[] {gateWidth()} : new int[0];
+    }
+
+    @Override
+    protected final boolean usesRecurrentInput() {
+        return true;
+    }
+
+    @Override
+    final RowNorm inputNorm() {
+        return norm == null ? null : norm.input();
     }
 
     @Override
@@ -59,17 +95,25 @@ public abstract class GatedCell extends StepCell {
         tape.recurrentWeight(0).refreshTransposed(weightHh().value(), 0, totalRows);
     }
 
-    /** {@return the gates, or the buffer apart: they have the same layout} */
-    private float[] recurrent(StepTape tape) {
-        return recurrentApart ? tape.saved(0) : tape.gates();
+    /** {@return whether the product of a step goes to a buffer of its own} It has the layout of the gates. */
+    private boolean isApart() {
+        return recurrentApart || norm != null;
+    }
+
+    /** {@return the gradient of {@code h'·W_hh} after the step back} */
+    private float[] productGradient(StepTape tape) {
+        return norm != null ? tape.saved(GateNorm.PRODUCT_GRADIENT) : recurrentApart ? tape.saved(0) : tape.gates();
     }
 
     @Override
     protected final void step(StepBlock block) {
         StepTape tape = block.tape();
-        tape.recurrentWeight(0).multiply(block.rows(), block.state(0), block.previous(), hiddenSize(), !recurrentApart,
-                recurrent(tape), block.gatesOffset(), gateWidth());
+        tape.recurrentWeight(0).multiply(block.rows(), block.recurrentInput(), block.previous(), hiddenSize(), !isApart(),
+                isApart() ? tape.saved(0) : tape.gates(), block.gatesOffset(), gateWidth());
         GateRow row = block.row();
+        if (norm != null) {
+            norm.forward(block, row, !recurrentApart);
+        }
         for (int n = 0; n < block.rows(); n++) {
             row.place(n);
             activate(row);
@@ -84,14 +128,19 @@ public abstract class GatedCell extends StepCell {
             row.place(n);
             activateBackward(row);
         }
-        tape.recurrentWeight(0).multiplyTransposed(block.rows(), recurrent(tape), block.gatesOffset(), gateWidth(),
-                true, block.stateGradient(0), block.unit(), hiddenSize());
+        if (norm != null) {
+            norm.backward(block, row, !recurrentApart);
+        }
+        block.addRecurrentGradient(tape.recurrentWeight(0), productGradient(tape), block.gatesOffset(), gateWidth());
     }
 
     @Override
     protected void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to) {
         tape.backend().kernels().multiplyTransposedA(hiddenSize(), to - from, tape.rows(),
-                tape.state(0), 0, hiddenSize(), recurrent(tape), from, gateWidth(),
+                tape.recurrentInput(), 0, hiddenSize(), productGradient(tape), from, gateWidth(),
                 true, gradients.of(weightHh()).data, from, gateWidth());
+        if (norm != null) {
+            norm.addGainGradient(tape, gradients, from, to);
+        }
     }
 }

@@ -95,6 +95,16 @@ public final class GruCell implements Cell {
     }
 
     @Override
+    public Tape newTape(int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
+        return delegate.newTape(maxSteps, maxBatch, noise, backend);
+    }
+
+    @Override
+    public void requireSupport(StateNoise noise) {
+        delegate.requireSupport(noise);
+    }
+
+    @Override
     public Sequence forward(Sequence x, State initial, Tape tape) {
         return delegate.forward(x, initial, tape);
     }

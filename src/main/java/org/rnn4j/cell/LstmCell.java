@@ -140,7 +140,7 @@ public final class LstmCell extends GatedCell {
         float[] da = tape.gates();
         float[] c = tape.state(1);
         float[] dp = gradients.of(peephole).data;
-        int ahead = tape.batchSize() * size;
+        int ahead = tape.ahead() * size;
         for (int row = 0; row < tape.rows(); row++) {
             int gates = row * gateWidth();
             int previous = row * size;

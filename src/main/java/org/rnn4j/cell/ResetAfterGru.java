@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.rnn4j.tensor.Kernels;
 
 /** The GRU whose reset gate acts on the product; see {@link GruCell}. */
-final class ResetAfterGru extends GatedCell {
+class ResetAfterGru extends GatedCell {
 
     private static final int R = 0;
     private static final int Z = 1;
@@ -16,6 +16,22 @@ final class ResetAfterGru extends GatedCell {
     ResetAfterGru(int inputSize, int hiddenSize, RandomGenerator random) {
         super(inputSize, hiddenSize, GruCell.GATES, List.of("h"), true, random);
         biasHh = add("bias_hh", 1, hiddenSize);
+    }
+
+    /** The same with both products normalised: r and z together, and n. */
+    private ResetAfterGru(int inputSize, int hiddenSize, int[] groups, RandomGenerator random) {
+        super(inputSize, hiddenSize, GruCell.GATES, List.of("h"), true, groups, random);
+        biasHh = add("bias_hh", 1, hiddenSize);
+    }
+
+    /** {@return the recurrence of a {@link LayerNormGruCell}} */
+    static StepCell normalized(int inputSize, int hiddenSize, RandomGenerator random) {
+        return new ResetAfterGru(inputSize, hiddenSize, new int[] {2, 1}, random) {
+            @Override
+            String displayName() {
+                return "LayerNormGruCell";
+            }
+        };
     }
 
     @Override

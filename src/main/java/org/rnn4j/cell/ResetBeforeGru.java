@@ -33,6 +33,11 @@ final class ResetBeforeGru extends StepCell {
     }
 
     @Override
+    protected boolean usesRecurrentInput() {
+        return true;
+    }
+
+    @Override
     protected List<PackedWeight> recurrentWeights(Kernels kernels) {
         return List.of(new PackedWeight(kernels, hiddenSize(), 2 * hiddenSize()),
                 new PackedWeight(kernels, hiddenSize(), hiddenSize()));
@@ -58,15 +63,16 @@ final class ResetBeforeGru extends StepCell {
         StepTape tape = block.tape();
         float[] a = block.gates();
         float[] h = block.state(0);
+        float[] u = block.recurrentInput();
         float[] s = block.saved(RESET_STATE);
-        tape.recurrentWeight(0).multiply(block.rows(), h, block.previous(), size, true, a, block.gatesOffset(), width);
+        tape.recurrentWeight(0).multiply(block.rows(), u, block.previous(), size, true, a, block.gatesOffset(), width);
         for (int n = 0; n < block.rows(); n++) {
             int r = block.gatesOffset() + n * width + R * size;
             int previous = block.previous() + n * size;
             int reset = block.savedOffset(RESET_STATE) + n * size;
             kernels.sigmoid(2 * size, a, r, a, r);              // r and z are neighbours
             for (int j = 0; j < size; j++) {
-                s[reset + j] = a[r + j] * h[previous + j];
+                s[reset + j] = a[r + j] * u[previous + j];
             }
         }
         tape.recurrentWeight(1).multiply(block.rows(), s, block.savedOffset(RESET_STATE), size, true,
@@ -90,6 +96,7 @@ final class ResetBeforeGru extends StepCell {
         StepTape tape = block.tape();
         float[] a = block.gates();
         float[] h = block.state(0);
+        float[] u = block.recurrentInput();
         float[] dh = block.stateGradient(0);
         for (int n = 0; n < block.rows(); n++) {
             int az = block.gatesOffset() + n * width + Z * size;
@@ -110,22 +117,22 @@ final class ResetBeforeGru extends StepCell {
         for (int n = 0; n < block.rows(); n++) {
             int ar = block.gatesOffset() + n * width + R * size;
             int previous = block.previous() + n * size;
-            int unit = block.unit() + n * size;
             int scratch = n * size;
             for (int j = 0; j < size; j++) {
                 float r = a[ar + j];
                 float d = ds[scratch + j];
-                a[ar + j] = d * h[previous + j] * r * (1 - r);
-                dh[unit + j] += d * r;
+                a[ar + j] = d * u[previous + j] * r * (1 - r);
+                ds[scratch + j] = d * r;
             }
         }
-        tape.recurrentWeight(0).multiplyTransposed(block.rows(), a, block.gatesOffset(), width, true, dh, block.unit(), size);
+        block.addRecurrentGradient(ds, 0);
+        block.addRecurrentGradient(tape.recurrentWeight(0), a, block.gatesOffset(), width);
     }
 
     @Override
     protected void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to) {
         int border = N * hiddenSize();
-        addColumns(tape, tape.state(0), gradients, from, Math.min(to, border));
+        addColumns(tape, tape.recurrentInput(), gradients, from, Math.min(to, border));
         addColumns(tape, tape.saved(RESET_STATE), gradients, Math.max(from, border), to);
     }
 

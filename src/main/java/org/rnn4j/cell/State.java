@@ -70,6 +70,30 @@ public final class State {
     }
 
     /**
+     * Takes the values of one sequence of another state of the same widths.
+     *
+     * @throws ShapeException when the widths differ
+     */
+    public void copyRow(int n, State other, int row) {
+        if (other.parts.size() != parts.size()) {
+            throw new ShapeException("State.copyRow", toString(), other.toString());
+        }
+        for (int k = 0; k < parts.size(); k++) {
+            int width = requireWidth("State.copyRow", other, k);
+            System.arraycopy(other.parts.get(k).data, row * width, parts.get(k).data, n * width, width);
+        }
+    }
+
+    private int requireWidth(String place, State other, int k) {
+        int width = parts.get(k).numCols;
+        if (other.parts.get(k).numCols != width) {
+            throw new ShapeException(place + ": " + spec.components().get(k).name(), "width " + width,
+                    Integer.toString(other.parts.get(k).numCols));
+        }
+        return width;
+    }
+
+    /**
      * Takes the values of another state of the same widths for as many sequences as both have room for.
      *
      * @throws ShapeException when the widths differ
@@ -81,10 +105,7 @@ public final class State {
         for (int k = 0; k < parts.size(); k++) {
             FMatrixRMaj from = other.parts.get(k);
             FMatrixRMaj to = parts.get(k);
-            if (from.numCols != to.numCols) {
-                throw new ShapeException("State.copyFrom: " + spec.components().get(k).name(), "width " + to.numCols,
-                        Integer.toString(from.numCols));
-            }
+            requireWidth("State.copyFrom", other, k);
             System.arraycopy(from.data, 0, to.data, 0, Math.min(from.getNumElements(), to.getNumElements()));
         }
     }

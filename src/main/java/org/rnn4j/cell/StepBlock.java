@@ -2,6 +2,7 @@ package org.rnn4j.cell;
 
 import java.util.Arrays;
 import org.rnn4j.tensor.Kernels;
+import org.rnn4j.tensor.PackedWeight;
 
 /**
  * Some consecutive sequences of a batch at one step: where their rows lie in the buffers of the tape. Reused for every step,
@@ -75,9 +76,45 @@ public final class StepBlock {
         return firstRow * tape.hiddenSize();
     }
 
-    /** {@return where the first row's next state starts, for every component} */
+    /**
+     * {@return where the first row's next state starts, for every component: the one that the step writes, which zoneout may yet
+     * mix with the previous}
+     */
     public int next() {
-        return (firstRow + tape.batchSize()) * tape.hiddenSize();
+        return (firstRow + tape.ahead()) * tape.hiddenSize();
+    }
+
+    /**
+     * {@return the array of h' as it enters the products with {@code W_hh}, {@code [rows, H]} at {@link #previous()}} It is that of
+     * state component 0 itself, or a copy thinned by recurrent dropout.
+     */
+    public float[] recurrentInput() {
+        return tape.recurrentInput();
+    }
+
+    /**
+     * In the backward step, adds {@code dA·Wᵀ}, the gradient of {@link #recurrentInput()} by way of one product, to the gradient of
+     * the previous h.
+     *
+     * @param a the gradient of the product, {@code [rows, columns of W]} from {@code offset} on, at a distance of {@code width}
+     */
+    public void addRecurrentGradient(PackedWeight weight, float[] a, int offset, int width) {
+        if (tape.isDropping()) {
+            float[] products = tape.dropout().products();
+            weight.multiplyTransposed(rows, a, offset, width, false, products, firstUnit, tape.hiddenSize());
+            tape.dropout().addGradient(this, products, firstUnit);
+        } else {
+            weight.multiplyTransposed(rows, a, offset, width, true, stateGradient(0), firstUnit, tape.hiddenSize());
+        }
+    }
+
+    /** In the backward step, adds a gradient of {@link #recurrentInput()}, {@code [rows, H]}, to that of the previous h. */
+    public void addRecurrentGradient(float[] d, int offset) {
+        if (tape.isDropping()) {
+            tape.dropout().addGradient(this, d, offset);
+        } else {
+            kernels.add(rows * tape.hiddenSize(), d, offset, stateGradient(0), firstUnit);
+        }
     }
 
     /** {@return gradient of the next state in, of the previous state out; {@code [rows, H]} at {@link #unit()}} */

@@ -114,6 +114,20 @@ public abstract class StepCell implements Cell {
      */
     protected abstract void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to);
 
+    /**
+     * {@return whether the steps read h' for their products from {@link StepBlock#recurrentInput()}, give its gradient to
+     * {@link StepBlock#addRecurrentGradient}, and use {@link StepTape#recurrentInput()} for that of the weights} Only then can
+     * there be recurrent dropout. Not by default.
+     */
+    protected boolean usesRecurrentInput() {
+        return false;
+    }
+
+    /** {@return how the product of the inputs is normalised; null for not at all} */
+    RowNorm inputNorm() {
+        return null;
+    }
+
     /** Adds, after the walk back, the gradients of parameters of the cell's own. */
     protected void addOtherGradients(StepTape tape, Gradients gradients) {
     }
@@ -174,7 +188,25 @@ public abstract class StepCell implements Cell {
 
     @Override
     public final Tape newTape(int maxSteps, int maxBatch, Backend backend) {
-        return new StepTape(this, maxSteps, maxBatch, backend);
+        return newTape(maxSteps, maxBatch, StateNoise.NONE, backend);
+    }
+
+    @Override
+    public final Tape newTape(int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
+        requireSupport(noise);
+        return new StepTape(this, maxSteps, maxBatch, noise, backend);
+    }
+
+    @Override
+    public final void requireSupport(StateNoise noise) {
+        if (noise.hasRecurrentDropout() && !usesRecurrentInput()) {
+            throw new IllegalArgumentException(this + ": recurrent dropout " + noise.recurrentDropout()
+                    + ": expected a cell whose steps use StepBlock.recurrentInput, as every GatedCell does");
+        }
+        if (!noise.zoneout().isEmpty() && noise.zoneout().size() != stateSpec.size()) {
+            throw new IllegalArgumentException(this + ": zoneout: expected one probability for each of "
+                    + stateSpec.components().stream().map(StateSpec.Component::name).toList() + " but got " + noise.zoneout());
+        }
     }
 
     @Override

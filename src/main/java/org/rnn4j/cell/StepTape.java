@@ -26,16 +26,20 @@ public final class StepTape extends Tape {
     private final FMatrixRMaj gates;
     private final FMatrixRMaj[] history;
     private final FMatrixRMaj[] saved;
-    private final PackedWeight inputWeight;
+    private final InputProjection inputs;
     private final List<PackedWeight> recurrentWeights;
     private final StepBlock[] blocks;
     private final Sequence outputs;
-    private Sequence inputGradient;
-    private float[][] held;
+    private final Padding padding = new Padding(this);
+
+    /** Null when there is none. */
+    private final RecurrentDropout dropout;
+    private final Zoneout zoneout;
 
     // The shape of the last forward pass: its inputs may have been filled anew when the state is read.
     private int steps;
     private int batchSize;
+    private int ahead;
 
     // Arguments of the pass under way, read by the tasks below.
     private Sequence x;
@@ -45,29 +49,29 @@ public final class StepTape extends Tape {
     private boolean ready;
 
     // Allocated once, so that a pass allocates nothing.
-    private final RangeTask projectInputs = this::projectInputs;
     private final RangeTask walk = this::walk;
     private final RangeTask walkBack = this::walkBack;
     private final RangeTask addWeightGradients = this::addWeightGradients;
-    private final RangeTask projectInputGradients = this::projectInputGradients;
 
-    StepTape(StepCell cell, int maxSteps, int maxBatch, Backend backend) {
+    StepTape(StepCell cell, int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
         super(maxSteps, maxBatch, backend);
         this.cell = cell;
         this.hiddenSize = cell.hiddenSize();
         this.gateWidth = cell.gateWidth();
         int[] savedWidths = cell.savedWidths();
-        int rows = requireRoom(maxSteps, maxBatch, savedWidths);
+        int rows = requireRoom(maxSteps, maxBatch, savedWidths, noise);
         gates = new FMatrixRMaj(rows, gateWidth);
         history = new FMatrixRMaj[cell.stateSpec().size()];
         for (int k = 0; k < history.length; k++) {
-            history[k] = new FMatrixRMaj(rows + maxBatch, hiddenSize);
+            history[k] = new FMatrixRMaj(rows + maxBatch + (noise.hasZoneout() ? rows : 0), hiddenSize);
         }
         saved = new FMatrixRMaj[savedWidths.length];
         for (int k = 0; k < saved.length; k++) {
             saved[k] = new FMatrixRMaj(rows, savedWidths[k]);
         }
-        inputWeight = new PackedWeight(backend.kernels(), cell.inputSize(), gateWidth);
+        dropout = noise.hasRecurrentDropout() ? new RecurrentDropout(this, noise.recurrentDropout()) : null;
+        zoneout = noise.hasZoneout() ? new Zoneout(this, noise) : null;
+        inputs = new InputProjection(cell, this, rows);
         recurrentWeights = new ArrayList<>(cell.recurrentWeights(backend.kernels()));
         blocks = new StepBlock[backend.workers().count()];
         for (int worker = 0; worker < blocks.length; worker++) {
@@ -77,8 +81,9 @@ public final class StepTape extends Tape {
     }
 
     /** {@return the number of rows} */
-    private int requireRoom(int maxSteps, int maxBatch, int[] savedWidths) {
+    private int requireRoom(int maxSteps, int maxBatch, int[] savedWidths, StateNoise noise) {
         int widest = Math.max(gateWidth, Arrays.stream(savedWidths).max().orElse(0));
+        widest = noise.hasZoneout() ? Math.max(widest, 2 * hiddenSize) : widest;
         double floats = (maxSteps + 1.0) * maxBatch * widest;
         if (floats > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(cell + ".newTape: " + maxSteps + " steps of " + maxBatch
@@ -109,9 +114,26 @@ public final class StepTape extends Tape {
         return gates.data;
     }
 
-    /** {@return the history of a state component, {@code T + 1} blocks of {@code [N, H]}: block t is the state before step t} */
+    /**
+     * {@return the history of a state component, {@code T + 1} blocks of {@code [N, H]}: block t is the state before step t} The
+     * states that the steps wrote are {@link #ahead()} rows further.
+     */
     public float[] state(int component) {
         return history[component].data;
+    }
+
+    /**
+     * {@return by how many rows of {@link #state} the new state that a step wrote lies behind the state before it} They are
+     * {@code N}, and the state after a step is what the cell wrote; with zoneout that is another, and the cell's own states lie
+     * behind the history.
+     */
+    public int ahead() {
+        return ahead;
+    }
+
+    /** {@return {@code [T·N, H]}: h' as it enters the products with {@code W_hh}, which recurrent dropout may have thinned} */
+    public float[] recurrentInput() {
+        return isDropping() ? dropout.masked() : history[0].data;
     }
 
     /** {@return a buffer the cell asked for with {@link StepCell#savedWidths()}, {@code [T·N, width]}} */
@@ -140,8 +162,20 @@ public final class StepTape extends Tape {
         return gateWidth;
     }
 
+    int components() {
+        return history.length;
+    }
+
     State stateGradient() {
         return dState;
+    }
+
+    RecurrentDropout dropout() {
+        return dropout;
+    }
+
+    boolean isDropping() {
+        return dropout != null && dropout.active();
     }
 
     // ---- forward --------------------------------------------------------------------------------------------------------
@@ -156,61 +190,33 @@ public final class StepTape extends Tape {
         for (int k = 0; k < history.length; k++) {
             System.arraycopy(initial.part(k).data, 0, history[k].data, 0, batchSize * hiddenSize);
         }
-        if (!x.isIds()) {
-            inputWeight.refresh(cell.weightIh().value(), 0, totalRows);
+        ahead = zoneout == null ? batchSize : totalRows + batchSize;
+        if (dropout != null) {
+            dropout.start(random());
+        }
+        if (zoneout != null) {
+            zoneout.start(random());
         }
         cell.prepare(this, totalRows);
-        backend().workers().split(totalRows, rowGrain(), projectInputs);
+        inputs.forward(x);
         backend().workers().split(batchSize, 1, walk);
         ready = true;
         return outputs;
-    }
-
-    /** So many rows that a thread's share is worth waking it for: about 2^16 multiply-adds. */
-    private int rowGrain() {
-        int perRow = x.isIds() ? gateWidth : gateWidth * cell.inputSize();
-        return Math.max(8, (1 << 16) / perRow / 8 * 8);
-    }
-
-    private void projectInputs(int worker, int from, int to) {
-        float[] bias = cell.biasIh().value().data;
-        float[] a = gates.data;
-        if (x.isIds()) {
-            float[] table = cell.weightIh().value().data;
-            int[] ids = x.ids();
-            for (int row = from; row < to; row++) {
-                int source = ids[row] * gateWidth;
-                int target = row * gateWidth;
-                for (int j = 0; j < gateWidth; j++) {
-                    a[target + j] = table[source + j] + bias[j];
-                }
-            }
-            return;
-        }
-        for (int row = from; row < to; row++) {
-            System.arraycopy(bias, 0, a, row * gateWidth, gateWidth);
-        }
-        inputWeight.multiply(to - from, x.data(), x.offset(from), x.width(), true, a, from * gateWidth, gateWidth);
     }
 
     private void walk(int worker, int from, int to) {
         StepBlock block = blocks[worker];
         for (int t = 0; t < steps; t++) {
             block.place(t, from, to);
-            cell.step(block);
-            if (x.hasLengths()) {
-                carryThroughPadding(t, from, to);
+            if (isDropping()) {
+                dropout.apply(block);
             }
-        }
-    }
-
-    private void carryThroughPadding(int t, int from, int to) {
-        for (int n = from; n < to; n++) {
-            if (t >= x.length(n)) {
-                int previous = (t * batchSize + n) * hiddenSize;
-                for (FMatrixRMaj states : history) {
-                    System.arraycopy(states.data, previous, states.data, previous + batchSize * hiddenSize, hiddenSize);
-                }
+            cell.step(block);
+            if (zoneout != null) {
+                zoneout.mix(block);
+            }
+            if (x.hasLengths()) {
+                padding.carry(x, t, from, to);
             }
         }
     }
@@ -250,24 +256,19 @@ public final class StepTape extends Tape {
         this.dy = dy;
         this.dState = dState;
         this.gradients = gradients;
-        if (x.hasLengths() && held == null) {
-            held = new float[history.length][maxBatch() * hiddenSize];
+        if (x.hasLengths()) {
+            padding.startBackward();
+        }
+        if (zoneout != null) {
+            zoneout.startBackward();
         }
         cell.prepareBackward(this, rows());
         backend().workers().split(batchSize, 1, walkBack);
+        inputs.startBackward(gradients);
         backend().workers().split(gateWidth, 64, addWeightGradients);
         cell.addOtherGradients(this, gradients);
         this.gradients = null;
-        if (x.isIds() || !inputGradient()) {
-            return null;
-        }
-        if (inputGradient == null) {
-            inputGradient = Sequence.dense(maxSteps(), maxBatch(), cell.inputSize());
-        }
-        inputGradient.reshapeLike(x);
-        inputWeight.refreshTransposed(cell.weightIh().value(), 0, rows());
-        backend().workers().split(rows(), rowGrain(), projectInputGradients);
-        return inputGradient;
+        return inputs.inputGradient();
     }
 
     private void walkBack(int worker, int from, int to) {
@@ -276,67 +277,24 @@ public final class StepTape extends Tape {
         float[] dh = dState.part(0).data;
         for (int t = steps - 1; t >= 0; t--) {
             block.place(t, from, to);
-            boolean padding = x.hasLengths() && setPaddingAside(t, from, to);
+            boolean ended = x.hasLengths() && padding.setAside(x, t, from, to);
             kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * batchSize + from), dh, from * hiddenSize);
+            if (zoneout != null) {
+                zoneout.splitGradient(block);
+            }
             cell.stepBackward(block);
-            if (padding) {
-                restorePadding(t, from, to);
+            if (zoneout != null) {
+                zoneout.joinGradient(block);
             }
-        }
-    }
-
-    /**
-     * Keeps a copy of the gradient of sequences that have ended: it passes through unchanged. The step runs on their rows all
-     * the same, since rows do not depend on each other, and whatever it leaves there is replaced.
-     */
-    private boolean setPaddingAside(int t, int from, int to) {
-        boolean any = false;
-        for (int n = from; n < to; n++) {
-            if (t >= x.length(n)) {
-                any = true;
-                for (int k = 0; k < held.length; k++) {
-                    System.arraycopy(dState.part(k).data, n * hiddenSize, held[k], n * hiddenSize, hiddenSize);
-                }
-            }
-        }
-        return any;
-    }
-
-    private void restorePadding(int t, int from, int to) {
-        for (int n = from; n < to; n++) {
-            if (t >= x.length(n)) {
-                int row = t * batchSize + n;
-                Arrays.fill(gates.data, row * gateWidth, (row + 1) * gateWidth, 0);
-                for (FMatrixRMaj buffer : saved) {
-                    Arrays.fill(buffer.data, row * buffer.numCols, (row + 1) * buffer.numCols, 0);
-                }
-                for (int k = 0; k < held.length; k++) {
-                    System.arraycopy(held[k], n * hiddenSize, dState.part(k).data, n * hiddenSize, hiddenSize);
-                }
+            if (ended) {
+                padding.restore(x, t, from, to, gates, saved);
             }
         }
     }
 
     /** Columns of a weight gradient do not depend on each other, so that threads share them and no sum is split. */
     private void addWeightGradients(int worker, int from, int to) {
-        Kernels kernels = backend().kernels();
-        float[] da = gates.data;
-        float[] dw = gradients.of(cell.weightIh()).data;
-        if (x.isIds()) {
-            int[] ids = x.ids();
-            for (int row = 0; row < rows(); row++) {
-                kernels.add(to - from, da, row * gateWidth + from, dw, ids[row] * gateWidth + from);
-            }
-        } else {
-            kernels.multiplyTransposedA(x.width(), to - from, rows(), x.data(), x.offset(), x.width(),
-                    da, from, gateWidth, true, dw, from, gateWidth);
-        }
-        kernels.addColumnSums(rows(), to - from, da, from, gateWidth, gradients.of(cell.biasIh()).data, from);
+        inputs.addGradients(from, to);
         cell.addRecurrentGradients(this, gradients, from, to);
-    }
-
-    private void projectInputGradients(int worker, int from, int to) {
-        inputWeight.multiplyTransposed(to - from, gates.data, from * gateWidth, gateWidth, false,
-                inputGradient.data(), inputGradient.offset(from), inputGradient.width());
     }
 }

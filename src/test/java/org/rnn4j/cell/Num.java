@@ -85,6 +85,16 @@ public final class Num {
         return binary(value * other.value, other.value, other, value);
     }
 
+    public Num minus(Num other) {
+        return binary(value - other.value, 1, other, -1);
+    }
+
+    /** {@code 1 / sqrt(this)}. */
+    public Num reciprocalRoot() {
+        double y = 1 / Math.sqrt(value);
+        return unary(y, -0.5 * y * y * y);
+    }
+
     /** {@code 1 - this}. */
     public Num complement() {
         return unary(1 - value, -1);

@@ -14,8 +14,11 @@ public interface ReferenceCell {
      */
     Num[][] step(Weights w, Num[] x, Num[][] state);
 
-    /** Parameters by name, each {@code [row][column]}. */
-    record Weights(Map<String, Num[][]> byName) {
+    /**
+     * Parameters by name, each {@code [row][column]}, and what h' is multiplied with, number by number, before it enters the products
+     * with {@code weight_hh}; null for nothing.
+     */
+    record Weights(Map<String, Num[][]> byName, double[] mask) {
 
         /** One number. */
         public Num get(String name, int row, int column) {
@@ -29,7 +32,19 @@ public interface ReferenceCell {
 
         /** {@code Σ h·weight_hh[., column]}. */
         public Num recurrent(Num[] h, int column) {
-            return product(h, "weight_hh", column);
+            if (mask == null) {
+                return product(h, "weight_hh", column);
+            }
+            Num[] masked = new Num[h.length];
+            for (int j = 0; j < h.length; j++) {
+                masked[j] = h[j].times(Num.constant(mask[j]));
+            }
+            return product(masked, "weight_hh", column);
+        }
+
+        /** {@code Σ x·weight_ih[., column]}, without the bias. */
+        public Num inputProduct(Num[] x, int column) {
+            return product(x, "weight_ih", column);
         }
 
         private Num product(Num[] x, String weight, int column) {

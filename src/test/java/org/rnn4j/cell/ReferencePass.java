@@ -13,11 +13,18 @@ final class ReferencePass {
     private final ReferenceCell reference;
     private final Cell cell;
     private final Window window;
+    private final Masks masks;
 
     /** What the pass depends on, by the names of {@link Pass}: {@code dx} stands for x, {@code initial.h} for the state. */
     private final Map<String, double[]> arguments = new LinkedHashMap<>();
 
     ReferencePass(ReferenceCell reference, Cell cell, Window window) {
+        this(reference, cell, window, null);
+    }
+
+    /** With noise: the masks of a training pass or the means of inference. */
+    ReferencePass(ReferenceCell reference, Cell cell, Window window, Masks masks) {
+        this.masks = masks;
         this.reference = reference;
         this.cell = cell;
         this.window = window;
@@ -87,11 +94,11 @@ final class ReferencePass {
         int size = cell.outputSize();
         int components = cell.stateSpec().size();
         int batch = window.batch();
-        ReferenceCell.Weights weights = weights(at);
         double[] outputs = new double[window.steps() * batch * size];
         double[][] finals = new double[components][batch * size];
         double loss = 0;
         for (int n = 0; n < batch; n++) {
+            ReferenceCell.Weights weights = weights(at, masks == null ? null : masks.factors(n));
             Num[][] state = new Num[components][];
             for (int k = 0; k < components; k++) {
                 state[k] = slice(at.get("initial." + component(k)), n * size, size);
@@ -100,7 +107,8 @@ final class ReferencePass {
                 int row = t * batch + n;
                 boolean ended = t >= window.x().length(n);
                 if (!ended) {
-                    state = reference.step(weights, slice(at.get("dx"), row * cell.inputSize(), cell.inputSize()), state);
+                    Num[][] own = reference.step(weights, slice(at.get("dx"), row * cell.inputSize(), cell.inputSize()), state);
+                    state = masks == null ? own : mixed(t, n, state, own);
                 }
                 for (int j = 0; j < size; j++) {
                     outputs[row * size + j] = state[0][j].value();
@@ -126,7 +134,20 @@ final class ReferencePass {
         return num.value() * weight;
     }
 
-    private ReferenceCell.Weights weights(Map<String, Num[]> at) {
+    /** {@code d⊙s' + (1−d)⊙s̃}. */
+    private Num[][] mixed(int t, int n, Num[][] previous, Num[][] own) {
+        Num[][] result = new Num[own.length][];
+        for (int k = 0; k < own.length; k++) {
+            result[k] = new Num[own[k].length];
+            for (int j = 0; j < own[k].length; j++) {
+                double stays = masks.stays(k, t, n, j);
+                result[k][j] = previous[k][j].times(Num.constant(stays)).plus(own[k][j].times(Num.constant(1 - stays)));
+            }
+        }
+        return result;
+    }
+
+    private ReferenceCell.Weights weights(Map<String, Num[]> at, double[] mask) {
         Map<String, Num[][]> byName = new LinkedHashMap<>();
         for (Parameter parameter : cell.parameters()) {
             Num[][] rows = new Num[parameter.value().numRows][];
@@ -136,7 +157,7 @@ final class ReferencePass {
             }
             byName.put(parameter.name(), rows);
         }
-        return new ReferenceCell.Weights(byName);
+        return new ReferenceCell.Weights(byName, mask);
     }
 
     private static Num[] slice(Num[] from, int offset, int length) {

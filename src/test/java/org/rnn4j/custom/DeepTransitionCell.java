@@ -101,7 +101,7 @@ public final class DeepTransitionCell extends StepCell {
         Kernels kernels = tape.backend().kernels();
         kernels.multiplyTransposedA(size, to - from, tape.rows(), tape.state(0), 0, size,
                 tape.gates(), from, size, true, dw, from, size);
-        kernels.multiplyTransposedA(size, to - from, tape.rows(), tape.state(1), tape.batchSize() * size, size,
+        kernels.multiplyTransposedA(size, to - from, tape.rows(), tape.state(1), tape.ahead() * size, size,
                 tape.saved(TOP), from, size, true, dw, from, size);
     }
 

@@ -7,7 +7,7 @@ import org.rnn4j.cell.Num;
 import org.rnn4j.cell.ReferenceCell;
 import org.rnn4j.config.Settings;
 
-class DeepTransitionCellTest implements CellContract {
+public class DeepTransitionCellTest implements CellContract {
 
     @Override
     public Cell cell(int inputSize, int hiddenSize, RandomGenerator random) {

@@ -7,7 +7,7 @@ import org.rnn4j.cell.Num;
 import org.rnn4j.cell.ReferenceCell;
 import org.rnn4j.config.Settings;
 
-class JanetCellTest implements CellContract {
+public class JanetCellTest implements CellContract {
 
     @Override
     public Cell cell(int inputSize, int hiddenSize, RandomGenerator random) {

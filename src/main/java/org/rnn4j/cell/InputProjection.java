@@ -1,0 +1,163 @@
+package org.rnn4j.cell;
+
+import java.util.Arrays;
+import org.rnn4j.tensor.Kernels;
+import org.rnn4j.tensor.PackedWeight;
+import org.rnn4j.tensor.RangeTask;
+import org.rnn4j.tensor.Sequence;
+
+/**
+ * The part of a {@link StepCell}'s gates that comes from its inputs, for all steps of one tape at once: {@code b_ih + X·W_ih}, or
+ * {@code b_ih + g_ih⊙norm(X·W_ih)} for a cell that normalises.
+ */
+final class InputProjection {
+
+    private final StepCell cell;
+    private final StepTape tape;
+    private final int gateWidth;
+    private final PackedWeight weight;
+    private Sequence inputGradient;
+
+    /** Null unless the cell normalises; what it keeps of each row comes with the first pass. */
+    private final RowNorm norm;
+    private final float[] normalized;
+    private final float[] scales;
+
+    private Sequence x;
+    private Gradients gradients;
+
+    private final RangeTask project = this::project;
+    private final RangeTask addBiasGradient = this::addBiasGradient;
+    private final RangeTask undoNorm = this::undoNorm;
+    private final RangeTask projectBack = this::projectBack;
+
+    InputProjection(StepCell cell, StepTape tape, int rows) {
+        this.cell = cell;
+        this.tape = tape;
+        this.gateWidth = cell.gateWidth();
+        this.weight = new PackedWeight(tape.backend().kernels(), cell.inputSize(), gateWidth);
+        this.norm = cell.inputNorm();
+        this.normalized = norm == null ? null : new float[rows * gateWidth];
+        this.scales = norm == null ? null : new float[rows * norm.groups()];
+    }
+
+    /** Fills the gates of all steps. */
+    void forward(Sequence x) {
+        this.x = x;
+        if (!x.isIds()) {
+            weight.refresh(cell.weightIh().value(), 0, tape.rows());
+        }
+        tape.backend().workers().split(tape.rows(), rowGrain(), project);
+    }
+
+    /** So many rows that a thread's share is worth waking it for: about 2^16 multiply-adds. */
+    private int rowGrain() {
+        int perRow = x.isIds() ? gateWidth : gateWidth * cell.inputSize();
+        return Math.max(8, (1 << 16) / perRow / 8 * 8);
+    }
+
+    private void project(int worker, int from, int to) {
+        float[] bias = cell.biasIh().value().data;
+        float[] a = tape.gates();
+        if (norm != null) {
+            multiply(a, from, to, false);
+            for (int row = from; row < to; row++) {
+                norm.forward(a, row * gateWidth, normalized, row * gateWidth, scales, row * norm.groups());
+                tape.backend().kernels().add(gateWidth, bias, 0, a, row * gateWidth);
+            }
+        } else if (x.isIds()) {
+            float[] table = cell.weightIh().value().data;
+            int[] ids = x.ids();
+            for (int row = from; row < to; row++) {
+                int source = ids[row] * gateWidth;
+                int target = row * gateWidth;
+                for (int j = 0; j < gateWidth; j++) {
+                    a[target + j] = table[source + j] + bias[j];
+                }
+            }
+        } else {
+            for (int row = from; row < to; row++) {
+                System.arraycopy(bias, 0, a, row * gateWidth, gateWidth);
+            }
+            multiply(a, from, to, true);
+        }
+    }
+
+    /** {@code X·W_ih}; for ids, which stand alone, the rows of {@code W_ih}. */
+    private void multiply(float[] a, int from, int to, boolean accumulate) {
+        if (x.isIds()) {
+            for (int row = from; row < to; row++) {
+                System.arraycopy(cell.weightIh().value().data, x.ids()[row] * gateWidth, a, row * gateWidth, gateWidth);
+            }
+        } else {
+            weight.multiply(to - from, x.data(), x.offset(from), x.width(), accumulate, a, from * gateWidth, gateWidth);
+        }
+    }
+
+    /** Turns the gradients of the gates into those of {@code X·W_ih}, for a cell that normalises. */
+    void startBackward(Gradients gradients) {
+        this.gradients = gradients;
+        if (norm != null) {
+            tape.backend().workers().split(gateWidth, 64, addBiasGradient);
+            tape.backend().workers().split(tape.rows(), rowGrain(), undoNorm);
+        }
+    }
+
+    private void addBiasGradient(int worker, int from, int to) {
+        tape.backend().kernels().addColumnSums(tape.rows(), to - from, tape.gates(), from, gateWidth,
+                gradients.of(cell.biasIh()).data, from);
+    }
+
+    private void undoNorm(int worker, int from, int to) {
+        float[] da = tape.gates();
+        for (int row = from; row < to; row++) {
+            int at = row * gateWidth;
+            if (x.isStep(row)) {
+                norm.backward(da, at, da, at, normalized, at, scales, row * norm.groups());
+            } else {
+                Arrays.fill(normalized, at, at + gateWidth, 0);     // whatever padding held; its gates are zero already
+            }
+        }
+    }
+
+    /** Adds some columns of the gradients of {@code weight_ih}, {@code bias_ih} and the gain. */
+    void addGradients(int from, int to) {
+        Kernels kernels = tape.backend().kernels();
+        float[] da = tape.gates();
+        float[] dw = gradients.of(cell.weightIh()).data;
+        if (x.isIds()) {
+            int[] ids = x.ids();
+            for (int row = 0; row < tape.rows(); row++) {
+                kernels.add(to - from, da, row * gateWidth + from, dw, ids[row] * gateWidth + from);
+            }
+        } else {
+            kernels.multiplyTransposedA(x.width(), to - from, tape.rows(), x.data(), x.offset(), x.width(),
+                    da, from, gateWidth, true, dw, from, gateWidth);
+        }
+        if (norm == null) {
+            addBiasGradient(0, from, to);
+        } else {
+            kernels.addColumnSums(tape.rows(), to - from, normalized, from, gateWidth, gradients.of(norm.gain()).data, from);
+        }
+    }
+
+    /** {@return the gradient of the inputs; null when they are ids or nobody wants it} */
+    Sequence inputGradient() {
+        gradients = null;
+        if (x.isIds() || !tape.inputGradient()) {
+            return null;
+        }
+        if (inputGradient == null) {
+            inputGradient = Sequence.dense(tape.maxSteps(), tape.maxBatch(), cell.inputSize());
+        }
+        inputGradient.reshapeLike(x);
+        weight.refreshTransposed(cell.weightIh().value(), 0, tape.rows());
+        tape.backend().workers().split(tape.rows(), rowGrain(), projectBack);
+        return inputGradient;
+    }
+
+    private void projectBack(int worker, int from, int to) {
+        weight.multiplyTransposed(to - from, tape.gates(), from * gateWidth, gateWidth, false,
+                inputGradient.data(), inputGradient.offset(from), inputGradient.width());
+    }
+}
