@@ -11,6 +11,9 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.rnn4j.cell.Cell;
 import org.rnn4j.cell.GruCell;
+import org.rnn4j.cell.LayerNormGruCell;
+import org.rnn4j.cell.LayerNormLstmCell;
+import org.rnn4j.cell.LayerNormRnnCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.config.Settings;
@@ -37,7 +40,8 @@ import org.rnn4j.layer.WordDropout;
 public final class NetworkFactory {
 
     private static final NetworkFactory STANDARD = new NetworkFactory(
-            Map.of("rnn", RnnCell::of, "lstm", LstmCell::of, "gru", GruCell::of),
+            Map.of("rnn", RnnCell::of, "lstm", LstmCell::of, "gru", GruCell::of, "layer_norm_rnn", LayerNormRnnCell::of,
+                    "layer_norm_lstm", LayerNormLstmCell::of, "layer_norm_gru", LayerNormGruCell::of),
             Map.of("dense", Dense::of, "embedding", Embedding::of, "dropout", Dropout::of,
                     "variational_dropout", VariationalDropout::of, "word_dropout", WordDropout::of, "layer_norm", LayerNorm::of,
                     "last_step", LastStep::of, "mean_over_time", MeanOverTime::of, "max_over_time", MaxOverTime::of));
@@ -129,7 +133,7 @@ public final class NetworkFactory {
 
     private Layer layer(Settings settings, RandomGenerator random) {
         return switch (settings.type()) {
-            case "recurrent" -> new Recurrent(cell(settings.settings("cell"), random));
+            case "recurrent" -> Recurrent.of(settings, cell(settings.settings("cell"), random));
             case "bidirectional" -> Bidirectional.of(settings, cell(settings.settings("forward"), random),
                     cell(settings.settings("backward"), random));
             case "residual" -> new Residual(layers(settings, random));

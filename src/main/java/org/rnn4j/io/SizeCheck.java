@@ -15,7 +15,8 @@ final class SizeCheck {
     /** What a network may have beyond the numbers in the file; 4 MB, or 16 with four gates, do no harm. */
     private static final double SLACK = 1 << 20;
 
-    private static final Map<String, Integer> GATES = Map.of("rnn", 1, "lstm", 4, "gru", 3);
+    private static final Map<String, Integer> GATES = Map.of("rnn", 1, "lstm", 4, "gru", 3,
+            "layer_norm_rnn", 1, "layer_norm_lstm", 4, "layer_norm_gru", 3);
 
     private final Path file;
     private final double allowed;

@@ -81,6 +81,29 @@ public interface Layer {
     default void readState(Tape tape, int[] steps, State target) {
     }
 
+    /**
+     * Sets the state from which a sequence starts that does not go on from an earlier window: zero, unless the layer learns it.
+     *
+     * @param n which sequence
+     * @param target of {@link #stateSpec()}; the row of this sequence is <em>Modified</em>
+     * @param tape made by this layer
+     */
+    default void startState(int n, State target, Tape tape) {
+        target.zeroRow(n);
+    }
+
+    /**
+     * Adds, after {@link #backward}, what follows from the gradient of the state of {@link #startState} for the parameters that
+     * it is made of: nothing, unless the layer learns it. Called for each sequence that started so, in ascending order.
+     *
+     * @param n which sequence
+     * @param dState gradient of the initial state of the window; not changed
+     * @param gradients <em>Modified</em>
+     * @param tape made by this layer
+     */
+    default void addStartGradient(int n, State dState, Gradients gradients, Tape tape) {
+    }
+
     /** {@return type and sizes, from which a layer of the same shape can be built} */
     Settings settings();
 }

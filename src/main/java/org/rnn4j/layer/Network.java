@@ -134,6 +134,11 @@ public final class Network implements SequenceModel {
         for (int i = layers.size() - 1; i >= 0; i--) {
             Tape tape = workspace.tape(i);
             dy = layers.get(i).backward(dy, workspace.stateGradient(i), gradients, tape);
+            for (int n = 0; n < dOutput.batchSize(); n++) {
+                if (workspace.started(n)) {
+                    layers.get(i).addStartGradient(n, workspace.stateGradient(i), gradients, tape);
+                }
+            }
         }
         return workspace.wantsInputGradient() ? dy : null;
     }

@@ -1,5 +1,6 @@
 package org.rnn4j.layer;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.State;
@@ -28,6 +29,10 @@ public final class Workspace implements ModelWorkspace {
     private Sequence outputGradient;
     private Sequence lastOutputs;
     private boolean pending;
+
+    /** Which rows of {@link #state} are where a sequence starts, and which rows of the last forward pass came from there. */
+    private final boolean[] fresh;
+    private final boolean[] started;
     private boolean inputGradient;
 
     Workspace(Network network, int maxSteps, int maxBatch, Backend backend) {
@@ -49,6 +54,11 @@ public final class Workspace implements ModelWorkspace {
             component += layer.stateSpec().size();
         }
         outputSteps = network.chain().steps(count, maxSteps);
+        fresh = new boolean[maxBatch];
+        started = new boolean[maxBatch];
+        for (int n = 0; n < maxBatch; n++) {
+            start(n);
+        }
         wantInputGradient(false);
     }
 
@@ -104,8 +114,10 @@ public final class Workspace implements ModelWorkspace {
     }
 
     /**
-     * Gets ready for a window: sequences that go on keep the state that the last window left, or that {@link #carry} took from
-     * it; the others start at zero.
+     * Gets ready for a window. Sequences that go on keep what {@link #state()} holds: what the last window left, what {@link #carry}
+     * took from it, or what the caller put there. The others start where their layers say a sequence starts: at zero, or at a
+     * learned state ({@link Layer#startState}), to whose parameters the backward pass then adds their gradient. A sequence that goes
+     * on adds nothing there. In a new workspace all have started, from the parameters of that moment.
      *
      * @param continues for each sequence whether it goes on; null when all do
      */
@@ -117,11 +129,45 @@ public final class Workspace implements ModelWorkspace {
         if (continues != null) {
             for (int n = 0; n < maxBatch; n++) {
                 if (n >= continues.length || !continues[n]) {
-                    state.zeroRow(n);
+                    start(n);
+                } else {
+                    fresh[n] = false;
                 }
             }
+        } else {
+            Arrays.fill(fresh, false);
         }
         stateGradient.zero();
+    }
+
+    private void start(int n) {
+        for (int i = 0; i < tapes.length; i++) {
+            network.layers().get(i).startState(n, layerStates[i], tapes[i]);
+        }
+        fresh[n] = true;
+    }
+
+    /**
+     * Gives one sequence of the coming window its initial state, after {@link #startWindow}, whatever that said of it. A given state
+     * is not a learned one: its gradient is in {@link #stateGradient()} after the backward pass and goes nowhere else. Whoever
+     * writes into {@link #state()} directly should do so before {@link #startWindow} and let the sequence go on.
+     *
+     * @param n which sequence of this workspace
+     * @param from a state of the same widths, such as {@link #state()} of a workspace after {@link #carry}
+     * @param row which sequence of it
+     * @throws ShapeException when the widths differ
+     * @throws IllegalArgumentException when there is no such row here or there
+     */
+    public void giveState(int n, State from, int row) {
+        if (n < 0 || n >= maxBatch || row < 0 || row >= from.batchSize()) {
+            throw new IllegalArgumentException("Workspace.giveState: expected a sequence from 0 to " + (maxBatch - 1)
+                    + " and a row from 0 to " + (from.batchSize() - 1) + " but got " + n + " and " + row);
+        }
+        if (pending) {
+            throw new IllegalStateException("Workspace.giveState: expected startWindow after the last forward pass");
+        }
+        state.copyRow(n, from, row);
+        fresh[n] = false;
     }
 
     @Override
@@ -151,6 +197,12 @@ public final class Workspace implements ModelWorkspace {
             network.layers().get(i).readState(tapes[i], steps, layerStates[i]);
         }
         pending = false;
+        Arrays.fill(fresh, 0, lastOutputs.batchSize(), false);
+    }
+
+    /** {@return whether a sequence of the last forward pass came from where sequences start} */
+    boolean started(int n) {
+        return started[n];
     }
 
     /** {@return the state that the next forward pass starts from, by path, {@code [N, H]} each; may be read and set} */
@@ -219,6 +271,7 @@ public final class Workspace implements ModelWorkspace {
     void forwardDone(Sequence outputs) {
         lastOutputs = outputs;
         pending = true;
+        System.arraycopy(fresh, 0, started, 0, maxBatch);
     }
 
     @Override

@@ -24,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rnn4j.TestBackend;
 import org.rnn4j.cell.Cell;
 import org.rnn4j.cell.GruCell;
+import org.rnn4j.cell.LayerNormGruCell;
+import org.rnn4j.cell.LayerNormLstmCell;
+import org.rnn4j.cell.LayerNormRnnCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.config.Settings;
@@ -60,7 +63,8 @@ class ModelTest {
     static Stream<Cell> cells() {
         return Stream.of(new RnnCell(4, 5, RANDOM), new RnnCell(4, 5, RnnCell.Activation.RELU, RANDOM), new LstmCell(4, 5, RANDOM),
                 new LstmCell(4, 5, true, RANDOM), new GruCell(4, 5, RANDOM),
-                new GruCell(4, 5, GruCell.Variant.RESET_AFTER, RANDOM), new JanetCell(4, 5, RANDOM));
+                new GruCell(4, 5, GruCell.Variant.RESET_AFTER, RANDOM), new JanetCell(4, 5, RANDOM),
+                new LayerNormRnnCell(4, 5, RANDOM), new LayerNormLstmCell(4, 5, RANDOM), new LayerNormGruCell(4, 5, RANDOM));
     }
 
     private static Network shaken(Layer... layers) {
@@ -114,6 +118,18 @@ class ModelTest {
         Path file = directory.resolve("model.safetensors");
         model.save(file);
         return file;
+    }
+
+    @Test
+    void theOptionsOfARecurrentLayerAreKeptAndItsLearnedStateIsRead() throws Exception {
+        Network network = shaken(new Recurrent(new LstmCell(4, 5, RANDOM)).withRecurrentDropout(0.1f).withZoneout(0.2f, 0.3f)
+                .withLearnedInitialState());
+        Network loaded = Model.load(saved(Model.of(network))).network();
+        assertEquals(network.toString(), loaded.toString());
+        assertEquals(network.settings(), loaded.settings());
+        assertArrayEquals(bits(network.parameters().get("layers.0.initial_c").value()),
+                bits(loaded.parameters().get("layers.0.initial_c").value()));
+        assertArrayEquals(outputs(network, false), outputs(loaded, false));
     }
 
     @ParameterizedTest
@@ -283,7 +299,7 @@ class ModelTest {
     void aCellThatNobodyRegisteredIsNamedWithThoseThatAre() throws Exception {
         Path file = saved(Model.of(shaken(new Recurrent(new JanetCell(4, 5, RANDOM)), new Dense(5, 3, RANDOM))));
         String message = assertThrows(ModelFormatException.class, () -> Model.load(file)).getMessage();
-        assertTrue(message.contains("a cell among [gru, lstm, rnn]") && message.contains(JanetCell.class.getName())
+        assertTrue(message.contains("a cell among [gru, layer_norm_gru, layer_norm_lstm, layer_norm_rnn, lstm, rnn]") && message.contains(JanetCell.class.getName())
                 && message.contains("NetworkFactory"), message);
         assertTrue(refusalOfText("network", "\"dropout\"", "\"dropin\"")
                 .contains("a layer among [bidirectional, dense, dropout, embedding, last_step, layer_norm, max_over_time, mean_over_time, "

@@ -19,11 +19,12 @@ final class Toys {
     private Toys() {
     }
 
-    /** A language model of two layers with dropout between them. */
+    /** A language model of two layers with dropout between them and all that is random within one. */
     static Network network(long seed) {
         RandomGenerator random = new Xoshiro256(seed);
         return Network.of(new Embedding(SYMBOLS, 3, random), new Recurrent(new LstmCell(3, 4, random)), new Dropout(0.3f),
-                new Recurrent(new LstmCell(4, 3, random)), new Dense(3, SYMBOLS, random));
+                new Recurrent(new LstmCell(4, 3, random)).withRecurrentDropout(0.2f).withZoneout(0.1f, 0.2f).withLearnedInitialState(),
+                new Dense(3, SYMBOLS, random));
     }
 
     static int[] text(int length, long seed) {
