@@ -97,6 +97,19 @@ public final class ParameterSet implements Iterable<Parameter> {
             return this;
         }
 
+        /**
+         * Adds all parameters of a set, each under {@code prefix} and its path there.
+         *
+         * @param prefix empty, or ending with a dot
+         * @return this
+         * @throws IllegalArgumentException when a path is there already
+         */
+        public Builder addAll(String prefix, ParameterSet set) {
+            set.byPath.forEach((path, parameter) ->
+                    add(prefix + path.substring(0, path.length() - parameter.name().length()), List.of(parameter)));
+            return this;
+        }
+
         /** {@return the set} */
         public ParameterSet build() {
             return new ParameterSet(new LinkedHashMap<>(byPath));

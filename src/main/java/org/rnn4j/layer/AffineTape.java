@@ -13,10 +13,10 @@ import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.ShapeException;
 
 /**
- * One affine map of all rows of a window, {@code Y = X·W + b}, forward and backward: what {@link Dense} and {@link Embedding}
- * share. For ids the product is a gather of rows of W, and its gradient a scatter.
+ * One affine map of all rows of a window, {@code Y = X·W + b}, forward and backward: what {@link Dense}, {@link Embedding} and
+ * layers of one's own with such a map inside share. For ids the product is a gather of rows of W, and its gradient a scatter.
  */
-final class AffineTape extends Tape {
+public final class AffineTape extends Tape {
 
     private final Object owner;
     private final Parameter weight;
@@ -34,8 +34,14 @@ final class AffineTape extends Tape {
     private final RangeTask addWeightGradients = this::addWeightGradients;
     private final RangeTask projectBack = this::projectBack;
 
-    /** @param bias null for none */
-    AffineTape(Object owner, Parameter weight, Parameter bias, int maxSteps, int maxBatch, Backend backend) {
+    /**
+     * Room for windows of up to {@code maxSteps} steps of up to {@code maxBatch} sequences.
+     *
+     * @param owner whose map this is, for the messages of errors
+     * @param weight {@code [D, K]}
+     * @param bias {@code [1, K]}; null for none
+     */
+    public AffineTape(Object owner, Parameter weight, Parameter bias, int maxSteps, int maxBatch, Backend backend) {
         super(maxSteps, maxBatch, backend);
         this.owner = owner;
         this.weight = weight;
@@ -59,7 +65,14 @@ final class AffineTape extends Tape {
         return weight.value().numCols;
     }
 
-    Sequence forward(Sequence x) {
+    /**
+     * {@return {@code X·W + b}, valid until the next forward pass} The backward pass reads {@code x} again, but not the outputs,
+     * which may be changed in place.
+     *
+     * @param x {@code [T, N, D]}; kept until the backward pass, not changed
+     * @throws ShapeException when it is larger than this tape
+     */
+    public Sequence forward(Sequence x) {
         if (x.batchSize() > maxBatch() || x.rows() > maxSteps() * maxBatch()) {
             throw new ShapeException(owner + ".forward: x", "at most [" + maxSteps() + ", " + maxBatch() + ", " + inputs() + "]",
                     x.shape());
@@ -98,7 +111,16 @@ final class AffineTape extends Tape {
         }
     }
 
-    Sequence backward(Sequence dy, Gradients gradients) {
+    /**
+     * Goes back over the last forward pass, once.
+     *
+     * @param dy gradient of the outputs {@code [T, N, K]}; not changed
+     * @param gradients those of weight and bias are added here. <em>Modified</em>
+     * @return gradient {@code dY·Wᵀ} of the inputs, valid until the next pass; null when they are ids or
+     *         {@link #inputGradient()} is false
+     * @throws IllegalStateException when no forward pass came before
+     */
+    public Sequence backward(Sequence dy, Gradients gradients) {
         if (!ready) {
             throw new IllegalStateException(owner + ".backward: expected a forward pass before it");
         }

@@ -227,7 +227,8 @@ public final class Workspace implements ModelWorkspace {
         return outputGradient.reshapeLike(lastOutputs);
     }
 
-    Tape tape(int layer) {
+    /** {@return the tape of a layer, counted from 0: for what the layer itself can tell of it after a pass} */
+    public Tape tape(int layer) {
         return tapes[layer];
     }
 
