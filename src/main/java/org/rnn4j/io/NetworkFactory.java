@@ -32,6 +32,8 @@ import org.rnn4j.layer.Residual;
 import org.rnn4j.layer.SequenceModel;
 import org.rnn4j.layer.VariationalDropout;
 import org.rnn4j.layer.WordDropout;
+import org.rnn4j.seq2seq.Attention;
+import org.rnn4j.seq2seq.EncoderDecoder;
 
 /**
  * Builds networks from their {@link Network#settings()}. Knows the library's own cells and layers; others are added by the type
@@ -44,7 +46,8 @@ public final class NetworkFactory {
                     "layer_norm_lstm", LayerNormLstmCell::of, "layer_norm_gru", LayerNormGruCell::of),
             Map.of("dense", Dense::of, "embedding", Embedding::of, "dropout", Dropout::of,
                     "variational_dropout", VariationalDropout::of, "word_dropout", WordDropout::of, "layer_norm", LayerNorm::of,
-                    "last_step", LastStep::of, "mean_over_time", MeanOverTime::of, "max_over_time", MaxOverTime::of));
+                    "last_step", LastStep::of, "mean_over_time", MeanOverTime::of, "max_over_time", MaxOverTime::of,
+                    "attention", Attention::of));
 
     /** Layers made of cells and layers, which this builds itself, so that those of one's own may be within them. */
     private static final Set<String> COMPOSED = Set.of("recurrent", "bidirectional", "residual");
@@ -107,10 +110,13 @@ public final class NetworkFactory {
      * @throws IllegalArgumentException when a type is unknown, or a setting is missing or wrong
      */
     public SequenceModel buildModel(Settings settings, RandomGenerator random) {
-        if (!settings.type().equals("network")) {
-            throw new IllegalArgumentException("expected a model among [network] but got '" + settings.type() + "'");
-        }
-        return build(settings, random);
+        return switch (settings.type()) {
+            case "network" -> build(settings, random);
+            case EncoderDecoder.TYPE -> EncoderDecoder.of(settings, build(settings.settings("encoder"), random),
+                    build(settings.settings("decoder"), random), random);
+            default -> throw new IllegalArgumentException("expected a model among [encoder_decoder, network] but got '"
+                    + settings.type() + "'");
+        };
     }
 
     /**

@@ -74,11 +74,15 @@ final class SizeCheck {
         if (GATES.containsKey(type)) {
             return GATES.get(type) * hidden * (input + hidden);
         }
-        if (type.equals("dense") || type.equals("embedding")) {
+        if (type.equals("dense") || type.equals("embedding") || type.equals("bridge")) {
             return input * output;
         }
         if (type.equals("layer_norm")) {
             return 2 * input;
+        }
+        if (type.equals("attention")) {             // hiddenSize: the units of the additive score
+            double memory = size(settings, "memorySize");
+            return (input + memory) * (hidden + output) + (hidden == 0 ? input * memory : 0);
         }
         return Math.max(input, Math.max(hidden, output));
     }
