@@ -21,6 +21,7 @@ import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Dropout;
 import org.rnn4j.layer.Embedding;
+import org.rnn4j.layer.FeatureEmbedding;
 import org.rnn4j.layer.LastStep;
 import org.rnn4j.layer.Layer;
 import org.rnn4j.layer.LayerNorm;
@@ -44,10 +45,12 @@ public final class NetworkFactory {
     private static final NetworkFactory STANDARD = new NetworkFactory(
             Map.of("rnn", RnnCell::of, "lstm", LstmCell::of, "gru", GruCell::of, "layer_norm_rnn", LayerNormRnnCell::of,
                     "layer_norm_lstm", LayerNormLstmCell::of, "layer_norm_gru", LayerNormGruCell::of),
-            Map.of("dense", Dense::of, "embedding", Embedding::of, "dropout", Dropout::of,
-                    "variational_dropout", VariationalDropout::of, "word_dropout", WordDropout::of, "layer_norm", LayerNorm::of,
-                    "last_step", LastStep::of, "mean_over_time", MeanOverTime::of, "max_over_time", MaxOverTime::of,
-                    "attention", Attention::of));
+            Map.ofEntries(
+                    entry("dense", Dense::of), entry("embedding", Embedding::of), entry("feature_embedding", FeatureEmbedding::of),
+                    entry("dropout", Dropout::of), entry("variational_dropout", VariationalDropout::of),
+                    entry("word_dropout", WordDropout::of), entry("layer_norm", LayerNorm::of), entry("last_step", LastStep::of),
+                    entry("mean_over_time", MeanOverTime::of), entry("max_over_time", MaxOverTime::of),
+                    entry("attention", Attention::of)));
 
     /** Layers made of cells and layers, which this builds itself, so that those of one's own may be within them. */
     private static final Set<String> COMPOSED = Set.of("recurrent", "bidirectional", "residual");
@@ -59,6 +62,11 @@ public final class NetworkFactory {
                            Map<String, BiFunction<Settings, RandomGenerator, ? extends Layer>> layers) {
         this.cells = Collections.unmodifiableMap(cells);
         this.layers = Collections.unmodifiableMap(layers);
+    }
+
+    private static Map.Entry<String, BiFunction<Settings, RandomGenerator, ? extends Layer>> entry(
+            String type, BiFunction<Settings, RandomGenerator, ? extends Layer> builder) {
+        return Map.entry(type, builder);
     }
 
     /** {@return the library's own cells and layers} */
