@@ -1,6 +1,6 @@
 /**
- * From data to batches: vocabularies, examples and samplers; windows and transforms of series; splits. Depends on {@code loss}, {@code tensor}, {@code random} and
- * {@code config}.
+ * From data to batches: vocabularies, examples and samplers; windows and transforms of series; splits. Depends on {@code loss},
+ * {@code tensor}, {@code random} and {@code config}.
  *
  * <pre>{@code
  * Vocabulary vocabulary = Vocabulary.ofCharacters(text);
