@@ -115,6 +115,16 @@ public final class Residual implements Layer {
     }
 
     @Override
+    public void startState(int n, State target, Tape tape) {
+        own(tape).startState(n, target);
+    }
+
+    @Override
+    public void addStartGradient(int n, State dState, Gradients gradients, Tape tape) {
+        own(tape).addStartGradient(n, dState, gradients);
+    }
+
+    @Override
     public void readState(Tape tape, int[] steps, State target) {
         own(tape).readState(steps, target);
     }

@@ -96,6 +96,20 @@ final class ResidualTape extends Tape {
         kernels.add(length, b.data(), b.offset(), sum.data(), sum.offset());
     }
 
+    void startState(int n, State target) {
+        State[] states = targets.of(target);
+        for (int i = 0; i < tapes.length; i++) {
+            layers.get(i).startState(n, states[i], tapes[i]);
+        }
+    }
+
+    void addStartGradient(int n, State dState, Gradients gradients) {
+        State[] states = stateGradients.of(dState);
+        for (int i = 0; i < tapes.length; i++) {
+            layers.get(i).addStartGradient(n, states[i], gradients, tapes[i]);
+        }
+    }
+
     void readState(int[] steps, State target) {
         State[] states = targets.of(target);
         for (int i = 0; i < tapes.length; i++) {

@@ -33,7 +33,7 @@ class InitialStateTest {
     private final Network network = Network.of(
             new Recurrent(new LstmCell(2, 3, random)).withLearnedInitialState(),
             new Recurrent(new GruCell(3, 2, random)),
-            new Recurrent(new GruCell(2, 2, random)).withLearnedInitialState());
+            new Residual(new Recurrent(new GruCell(2, 2, random)).withLearnedInitialState()));
     private final Workspace workspace = network.newWorkspace(STEPS, BATCH, TestBackend.serial());
     private final Sequence x = Sequence.dense(STEPS, BATCH, 2).lengths(LENGTHS);
     private final float[] weights = new float[STEPS * BATCH * 2];
@@ -132,7 +132,7 @@ class InitialStateTest {
             assertArrayEquals(n == 2 ? kept : learned("layers.0.initial_c"), row(workspace.state(), 1, n), "sequence " + n);
         }
         assertArrayEquals(new float[2], row(workspace.state(), 2, 0), "a layer that does not learn it starts at zero");
-        assertArrayEquals(learned("layers.2.initial_h"), row(workspace.state(), 3, 0));
+        assertArrayEquals(learned("layers.2.inner.0.initial_h"), row(workspace.state(), 3, 0));
     }
 
     @Test
@@ -156,7 +156,7 @@ class InitialStateTest {
         start.run();
         Gradients gradients = backward();
         float step = 0.01f;
-        for (String path : new String[] {"layers.0.initial_h", "layers.0.initial_c", "layers.2.initial_h", "layers.1.cell.weight_hh"}) {
+        for (String path : new String[] {"layers.0.initial_h", "layers.0.initial_c", "layers.2.inner.0.initial_h", "layers.1.cell.weight_hh"}) {
             float[] values = learned(path);
             for (int i = 0; i < values.length; i++) {
                 float value = values[i];
