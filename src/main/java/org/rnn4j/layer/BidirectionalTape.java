@@ -88,8 +88,8 @@ final class BidirectionalTape extends Tape {
     Sequence forward(Sequence x, State initial) {
         ready = false;
         this.x = x;
-        pass(forwardTape);
-        pass(backwardTape);
+        Chain.followMode(this, forwardTape);
+        Chain.followMode(this, backwardTape);
         turned = turnedLike(x);
         backend().workers().split(x.rows(), grain(x.isIds() ? 1 : x.width()), turn);
         State[] states = initials.of(initial);
@@ -104,14 +104,6 @@ final class BidirectionalTape extends Tape {
         }
         ready = true;
         return outputs;
-    }
-
-    private void pass(Tape inner) {
-        if (random() != null) {
-            inner.train(random());
-        } else {
-            inner.infer();
-        }
     }
 
     private Sequence turnedLike(Sequence x) {

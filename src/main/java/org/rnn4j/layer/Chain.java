@@ -72,6 +72,15 @@ final class Chain {
         return states;
     }
 
+    /** Lets a tape within another train or infer as the outer one does; before every pass, since it may have changed. */
+    static void followMode(Tape outer, Tape inner) {
+        if (outer.random() != null) {
+            inner.train(outer.random());
+        } else {
+            inner.infer();
+        }
+    }
+
     /** {@return a tape for each layer} */
     Tape[] newTapes(int maxSteps, int maxBatch, Backend backend) {
         Tape[] tapes = new Tape[layers.size()];

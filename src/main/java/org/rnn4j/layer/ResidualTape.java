@@ -51,11 +51,7 @@ final class ResidualTape extends Tape {
         State[] states = initials.of(initial);
         Sequence y = x;
         for (int i = 0; i < tapes.length; i++) {
-            if (random() != null) {
-                tapes[i].train(random());
-            } else {
-                tapes[i].infer();
-            }
+            Chain.followMode(this, tapes[i]);
             y = layers.get(i).forward(y, states[i], tapes[i]);
         }
         sum(x, y, outputs);
