@@ -53,22 +53,23 @@ public interface Layer {
     /**
      * Runs over a window.
      *
-     * @param x inputs {@code [T, N, D]}; kept until the backward pass, not changed
+     * @param x inputs {@code [T, N, D]}; kept until the backward pass, not changed; what padding holds is finite and means nothing
      * @param initial the state before the first step, of {@link #stateSpec()}; not changed
      * @param tape made by this layer. <em>Modified</em>
-     * @return outputs {@code [T, N, K]}, valid until the tape's next forward pass
+     * @return outputs {@code [T, N, K]}, valid until the tape's next forward pass; with the lengths of x, or with none when the
+     *         layer draws time together, and finite at padding
      */
     Sequence forward(Sequence x, State initial, Tape tape);
 
     /**
      * Goes back over the window of the last forward pass, once.
      *
-     * @param dy gradient of the outputs; not changed
+     * @param dy gradient of the outputs; not changed; zero at padding
      * @param dState in: gradient of the final state; out: gradient of the initial state. <em>Modified</em>
      * @param gradients the parameters' gradients are added here. <em>Modified</em>
      * @param tape made by this layer. <em>Modified</em>
      * @return gradient of the inputs, valid until the tape's next pass; null when the inputs are ids or
-     *         {@link Tape#inputGradient()} is false
+     *         {@link Tape#inputGradient()} is false; zero at padding
      */
     Sequence backward(Sequence dy, State dState, Gradients gradients, Tape tape);
 
