@@ -148,9 +148,10 @@ public final class BeamSearch implements Search {
             int room = width - ended.size();
             List<Candidate> best = new ArrayList<>(Math.min(room, 1 << 10));
             for (int row = 0; row < beam.size(); row++) {
-                double before = beam.get(row).logProbability - Logits.logOfSum(backend.kernels(), logits, row, scratch);
+                double before = beam.get(row).logProbability;
+                double logOfSum = Logits.logOfSum(backend.kernels(), logits, row, scratch);
                 for (int id = 0; id < logits.width(); id++) {
-                    double value = before + logits.data()[logits.offset(row) + id];
+                    double value = before + (logits.data()[logits.offset(row) + id] - logOfSum);
                     if (rules.allows(id) && (best.size() < room || value > best.get(best.size() - 1).logProbability)) {
                         insert(best, new Candidate(row, id, value), room);
                     }

@@ -48,6 +48,10 @@ public final class EncoderDecoder implements SequenceModel {
         this.bridge = bridge;
         this.teacherForcing = teacherForcing;
         for (int i = 0; i < decoder.layers().size(); i++) {
+            if (!decoder.layers().get(i).streams()) {
+                throw new IllegalArgumentException("EncoderDecoder: layer " + i + " of the decoder: expected one that can run step by"
+                        + " step, as a decoder must, but got " + decoder.layers().get(i));
+            }
             if (decoder.layers().get(i) instanceof MemoryLayer layer && layer.memorySize() != encoder.outputSize()) {
                 throw new ShapeException("EncoderDecoder: layer " + i + " of the decoder, " + layer,
                         "a memory of width " + encoder.outputSize() + " from the encoder", Integer.toString(layer.memorySize()));
@@ -65,6 +69,7 @@ public final class EncoderDecoder implements SequenceModel {
      * {@return the decoder starting from the very state in which the encoder ended}
      *
      * @throws ShapeException when the states do not match, or a memory is of another width than the encoder's outputs
+     * @throws IllegalArgumentException when a layer of the decoder cannot run step by step
      */
     public static EncoderDecoder of(Network encoder, Network decoder) {
         if (decoder.stateSpec().size() > 0 && !shape(encoder.stateSpec()).equals(shape(decoder.stateSpec()))) {

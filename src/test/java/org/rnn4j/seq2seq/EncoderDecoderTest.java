@@ -22,6 +22,7 @@ import org.rnn4j.cell.GruCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.Parameter;
 import org.rnn4j.cell.RnnCell;
+import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Embedding;
 import org.rnn4j.layer.Network;
@@ -166,6 +167,18 @@ class EncoderDecoderTest {
         assertTrue(EncoderDecoder.withBridge(lstm, grus, random).hasBridge());
         assertShape(() -> EncoderDecoder.of(lstm, Network.of(new Recurrent(new LstmCell(3, 4, random)),
                 Attention.general(4, 5, 3, random))), "layer 1 of the decoder", "width 4", "5");
+    }
+
+    @Test
+    void anEncoderMayReadBothWaysButADecoderMayNot() {
+        Network both = Network.of(new Embedding(6, 3, random),
+                new Bidirectional(new GruCell(3, 4, random), new GruCell(3, 4, random)));
+        Network decoder = Network.of(new Embedding(7, 3, random), new Recurrent(new GruCell(3, 5, random)),
+                Attention.general(5, 8, 6, random), new Dense(6, 7, random));
+        assertShape(() -> EncoderDecoder.of(both, decoder), "layers.1.forward.h", "layers.1.backward.h", "withBridge");
+        EncoderDecoder model = EncoderDecoder.withBridge(both, decoder, random);
+        assertEquals(8, Bridge.width(model.bridge().from()));
+        assertArgument(() -> EncoderDecoder.withBridge(decoder, both, random), "layer 1 of the decoder", "step by step", "Bidirectional");
     }
 
     // ---- laws -----------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.rnn4j.cell.GruCell;
 import org.rnn4j.cell.LstmCell;
+import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Embedding;
 import org.rnn4j.layer.Layer;
@@ -20,20 +21,23 @@ final class Pairs {
 
     /** How the decoder hears of the source. */
     enum Kind {
-        PLAIN, BRIDGE, ADDITIVE, GENERAL, SCALED_DOT, TWO_ATTENTIONS
+        PLAIN, BRIDGE, BOTH_WAYS, ADDITIVE, GENERAL, SCALED_DOT, TWO_ATTENTIONS
     }
 
     private Pairs() {
     }
 
     static EncoderDecoder model(Kind kind, int hidden, RandomGenerator random) {
-        Network encoder = Network.of(new Embedding(SOURCE_SYMBOLS, 3, random), new Recurrent(new LstmCell(3, hidden, random)));
+        Layer reader = kind == Kind.BOTH_WAYS ? new Bidirectional(new GruCell(3, hidden, random), new GruCell(3, hidden, random))
+                : new Recurrent(new LstmCell(3, hidden, random));
+        Network encoder = Network.of(new Embedding(SOURCE_SYMBOLS, 3, random), reader);
         List<Layer> layers = new ArrayList<>(List.of(new Embedding(SYMBOLS, 4, random)));
         layers.add(new Recurrent(kind == Kind.BRIDGE ? new GruCell(4, hidden + 1, random) : new LstmCell(4, hidden, random)));
         switch (kind) {
             case ADDITIVE -> layers.add(Attention.additive(hidden, hidden, 5, hidden, random));
             case GENERAL -> layers.add(Attention.general(hidden, hidden, hidden, random));
             case SCALED_DOT -> layers.add(Attention.scaledDot(hidden, hidden, random));
+            case BOTH_WAYS -> layers.add(Attention.general(hidden, 2 * hidden, hidden, random));
             case BRIDGE -> layers.add(Attention.general(hidden + 1, hidden, hidden, random));
             case TWO_ATTENTIONS -> {
                 layers.add(Attention.dot(hidden, hidden, random));
@@ -43,7 +47,7 @@ final class Pairs {
         }
         layers.add(new Dense(hidden, SYMBOLS, random));
         Network decoder = Network.of(layers);
-        return kind == Kind.BRIDGE ? EncoderDecoder.withBridge(encoder, decoder, random) : EncoderDecoder.of(encoder, decoder);
+        return kind == Kind.BRIDGE || kind == Kind.BOTH_WAYS ? EncoderDecoder.withBridge(encoder, decoder, random) : EncoderDecoder.of(encoder, decoder);
     }
 
     static void fill(float[] values, RandomGenerator random) {
