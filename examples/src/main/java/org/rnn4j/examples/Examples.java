@@ -4,6 +4,7 @@ import org.rnn4j.examples.bench.Bench;
 import org.rnn4j.examples.charlm.CharLm;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.customcell.CustomCell;
+import org.rnn4j.examples.forecast.Forecast;
 import org.rnn4j.examples.hello.Hello;
 import org.rnn4j.examples.memory.Memory;
 import org.rnn4j.examples.sentiment.Sentiment;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {CharLm.class, Hello.class, CustomCell.class, Sentiment.class, Memory.class, Bench.class})
+        subcommands = {CharLm.class, Hello.class, CustomCell.class, Sentiment.class, Memory.class, Forecast.class, Bench.class})
 public final class Examples {
 
     private Examples() {

@@ -196,6 +196,16 @@ public final class TaskOptions {
         return dropout;
     }
 
+    /** {@return the epochs without a better one after which training ends; 0 for never} */
+    public int patience() {
+        return patience;
+    }
+
+    /** {@return the largest global norm of the gradients; 0 for none} */
+    public float clip() {
+        return clip;
+    }
+
     /** {@return the seed of everything random} */
     public long seed() {
         return seed;
