@@ -8,11 +8,13 @@ import org.rnn4j.examples.forecast.Forecast;
 import org.rnn4j.examples.hello.Hello;
 import org.rnn4j.examples.memory.Memory;
 import org.rnn4j.examples.sentiment.Sentiment;
+import org.rnn4j.examples.tagger.Tagger;
 import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {CharLm.class, Hello.class, CustomCell.class, Sentiment.class, Memory.class, Forecast.class, Bench.class})
+        subcommands = {Sentiment.class, Tagger.class, CharLm.class, Forecast.class, Memory.class, Hello.class,
+            CustomCell.class, Bench.class})
 public final class Examples {
 
     private Examples() {
