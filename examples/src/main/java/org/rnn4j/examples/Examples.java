@@ -1,6 +1,7 @@
 package org.rnn4j.examples;
 
 import org.rnn4j.examples.bench.Bench;
+import org.rnn4j.examples.bloodpressure.BloodPressure;
 import org.rnn4j.examples.charlm.CharLm;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.customcell.CustomCell;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {Sentiment.class, Tagger.class, CharLm.class, Forecast.class, Memory.class, Hello.class,
-            CustomCell.class, Bench.class})
+        subcommands = {BloodPressure.class, Sentiment.class, Tagger.class, CharLm.class, Forecast.class, Memory.class,
+            Hello.class, CustomCell.class, Bench.class})
 public final class Examples {
 
     private Examples() {
