@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.rnn4j.cell.Cell;
 import org.rnn4j.cell.GruCell;
+import org.rnn4j.cell.LayerNormLstmCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.custom.DeepTransitionCell;
@@ -29,12 +30,15 @@ record Nets(String name, Network network, boolean ids) {
                 (in, out) -> new RnnCell(in, out, random), (in, out) -> new RnnCell(in, out, RnnCell.Activation.RELU, random),
                 (in, out) -> new LstmCell(in, out, random), (in, out) -> new LstmCell(in, out, true, random),
                 (in, out) -> new GruCell(in, out, random), (in, out) -> new GruCell(in, out, GruCell.Variant.RESET_AFTER, random),
-                (in, out) -> new JanetCell(in, out, random), (in, out) -> new DeepTransitionCell(in, out, random));
+                (in, out) -> new JanetCell(in, out, random), (in, out) -> new DeepTransitionCell(in, out, random),
+                (in, out) -> new LayerNormLstmCell(in, out, random));
         Stream<Nets> single = cells.stream().flatMap(cell -> Stream.of(true, false).map(ids ->
                 of(Network.of(new Recurrent(cell.apply(WIDTH, 19)), new Dense(19, WIDTH, random)), ids)));
         return Stream.concat(single, Stream.of(
                 of(Network.of(new Recurrent(new LstmCell(WIDTH, WIDTH, random))), false),
                 of(Network.of(new Dense(WIDTH, WIDTH, random)), false),
+                of(Network.of(new Recurrent(new LstmCell(WIDTH, 19, random)).withRecurrentDropout(0.3f).withZoneout(0.1f, 0.2f)
+                        .withLearnedInitialState(), new Dense(19, WIDTH, random)), false),
                 of(Network.of(new Recurrent(new LstmCell(WIDTH, 150, random)), new Dense(150, WIDTH, random)), false),
                 stack()));
     }
