@@ -57,7 +57,7 @@ class CustomCellTest {
         Model.of(network).save(file);
 
         ModelFormatException e = assertThrows(ModelFormatException.class, () -> Model.load(file));
-        assertTrue(e.getMessage().contains("expected a cell among [gru, lstm, rnn] but got 'janet'"), e.getMessage());
+        assertTrue(e.getMessage().contains("expected a cell among [gru, layer_norm_gru, layer_norm_lstm, layer_norm_rnn, lstm, rnn] but got 'janet'"), e.getMessage());
 
         Network loaded = Model.load(file, NetworkFactory.standard().withCell(JanetCell.TYPE, JanetCell::of)).network();
         network.parameters().byPath().forEach((path, parameter) ->
