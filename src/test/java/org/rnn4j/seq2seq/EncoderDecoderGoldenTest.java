@@ -32,7 +32,7 @@ class EncoderDecoderGoldenTest {
     private static final int N = 3;
     private static final int HIDDEN = 4;
 
-    /** Sums have at most {@code S·N = 15} terms of about 1 and errors pass through 9 steps. The worst seen is a third of this. */
+    /** Sums have at most {@code S·N = 15} terms of about 1 and errors pass through 9 steps. */
     private static final double TOLERANCE = 32 * 0x1p-24;
 
     private final GoldenVectors vectors = GoldenVectors.read("/org/rnn4j/golden/encoder_decoder.txt");
