@@ -6,6 +6,7 @@ import org.rnn4j.examples.charlm.CharLm;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.customcell.CustomCell;
 import org.rnn4j.examples.forecast.Forecast;
+import org.rnn4j.examples.frames.Frames;
 import org.rnn4j.examples.hello.Hello;
 import org.rnn4j.examples.memory.Memory;
 import org.rnn4j.examples.sentiment.Sentiment;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {BloodPressure.class, Sentiment.class, Tagger.class, CharLm.class, Forecast.class, Memory.class,
-            Hello.class, CustomCell.class, Bench.class})
+        subcommands = {BloodPressure.class, Sentiment.class, Tagger.class, Frames.class, CharLm.class, Forecast.class,
+            Memory.class, Hello.class, CustomCell.class, Bench.class})
 public final class Examples {
 
     private Examples() {
