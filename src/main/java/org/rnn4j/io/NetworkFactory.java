@@ -17,6 +17,7 @@ import org.rnn4j.cell.LayerNormRnnCell;
 import org.rnn4j.cell.LstmCell;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.config.Settings;
+import org.rnn4j.layer.Activation;
 import org.rnn4j.layer.Bidirectional;
 import org.rnn4j.layer.Dense;
 import org.rnn4j.layer.Dropout;
@@ -50,7 +51,7 @@ public final class NetworkFactory {
                     entry("dropout", Dropout::of), entry("variational_dropout", VariationalDropout::of),
                     entry("word_dropout", WordDropout::of), entry("layer_norm", LayerNorm::of), entry("last_step", LastStep::of),
                     entry("mean_over_time", MeanOverTime::of), entry("max_over_time", MaxOverTime::of),
-                    entry("attention", Attention::of)));
+                    entry("activation", Activation::of), entry("attention", Attention::of)));
 
     /** Layers made of cells and layers, which this builds itself, so that those of one's own may be within them. */
     private static final Set<String> COMPOSED = Set.of("recurrent", "bidirectional", "residual");

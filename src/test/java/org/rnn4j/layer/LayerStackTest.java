@@ -84,7 +84,7 @@ class LayerStackTest {
         }
 
         private static Layer between(int width, RandomGenerator random) {
-            return switch (random.nextInt(9)) {
+            return switch (random.nextInt(10)) {
                 case 0 -> new Dropout(0.5f);
                 case 1 -> new VariationalDropout(0.5f);
                 case 2 -> new WordDropout(0.5f);
@@ -94,6 +94,7 @@ class LayerStackTest {
                         Bidirectional.Merge.values()[random.nextInt(4)]);
                 case 6 -> new Residual(new LayerNorm(width), new Recurrent(cell(width, width, random)), new Dropout(0.5f));
                 case 7 -> new Residual(new Dense(width, 5, random), new Dense(5, width, random));
+                case 8 -> new Activation(Activation.Function.values()[random.nextInt(3)]);
                 default -> new Dense(width, 4, random);
             };
         }
@@ -186,7 +187,7 @@ class LayerStackTest {
             expected.forEach((name, values) ->
                     NetworkPass.assertClose(values, actual.get(name), values.length, UNITS, message + ": " + name));
         }
-        assertEquals(Set.of(Dense.class, Embedding.class, Recurrent.class, Bidirectional.class, Residual.class, LayerNorm.class,
+        assertEquals(Set.of(Dense.class, Activation.class, Embedding.class, Recurrent.class, Bidirectional.class, Residual.class, LayerNorm.class,
                 Dropout.class, VariationalDropout.class, WordDropout.class, LastStep.class, MeanOverTime.class, MaxOverTime.class), seen);
     }
 
@@ -211,7 +212,8 @@ class LayerStackTest {
         for (Layer reduction : reductions) {
             Network network = Network.of(new Embedding(9, 8, random), new WordDropout(0.2f), new VariationalDropout(0.2f),
                     Bidirectional.of(() -> new LstmCell(8, 6, random)), new LayerNorm(12),
-                    new Residual(new Recurrent(new GruCell(12, 12, random)), new Dropout(0.1f)), reduction, new Dense(12, 3, random));
+                    new Residual(new Recurrent(new GruCell(12, 12, random)), new Dropout(0.1f)),
+                    new Activation(Activation.Function.SIGMOID), reduction, new Dense(12, 3, random));
             NetworkWindow window = NetworkWindow.random(network, true, 10, 4, new int[] {10, 3, 0, 7}, random);
             Targets targets = Targets.of(Sequence.ids(1, 4, 3));
             boolean[] continues = new boolean[4];
