@@ -36,8 +36,6 @@ import picocli.CommandLine.Option;
 @Command(name = "sentiment", description = "Many-to-one: classifies texts, by words or by characters.")
 public final class Sentiment implements Callable<Integer> {
 
-    private static final int BUILT_IN = 4000;
-
     @Mixin
     private final TaskOptions options = new TaskOptions(CellType.LSTM, 64, 30, 0.5f);
 
@@ -52,6 +50,10 @@ public final class Sentiment implements Callable<Integer> {
             description = "units that are rarer in the training data count as unknown (${DEFAULT-VALUE})")
     private int minCount;
 
+    @Option(names = "--sentences", paramLabel = "N", defaultValue = "4000",
+            description = "how many sentences the built-in data have (${DEFAULT-VALUE})")
+    private int sentences;
+
     @Option(names = "--text", paramLabel = "TEXT", description = "a text of your own to classify at the end; may be given several times")
     private List<String> texts = new ArrayList<>();
 
@@ -65,10 +67,11 @@ public final class Sentiment implements Callable<Integer> {
         options.check();
         Require.atLeast("--embedding", embedding, 1);
         Require.atLeast("--min-count", minCount, 1);
+        Require.inRange("--sentences", sentences, 10, 100_000);
         boolean given = options.data() != null || options.train() != null || options.test() != null;
         Splits<Sentence> data = options.model() != null && !given && !texts.isEmpty()
                 ? new Splits<>(List.of(), List.of(), List.of())
-                : Splits.of(options, SentenceFile::read, () -> OpinionGrammar.sentences(BUILT_IN, options.seed()));
+                : Splits.of(options, SentenceFile::read, () -> OpinionGrammar.sentences(sentences, options.seed()));
         SentimentModel model;
         try (MetricsFile metrics = MetricsFile.open(options.metrics())) {
             if (options.model() != null) {
