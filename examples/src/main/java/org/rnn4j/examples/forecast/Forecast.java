@@ -124,7 +124,8 @@ public final class Forecast implements Callable<Integer> {
         String dateColumn = date != null ? date : notes.text("date").isEmpty() ? null : notes.text("date");
         boolean builtIn = options.data() == null && options.test() == null;
         if (builtIn && !forecaster.columns().equals(PriceSeries.of().names())) {
-            throw new UserException("--model " + options.model() + ": expected --data or --test with a model of your own data but got neither");
+            throw new UserException("--model " + options.model()
+                    + ": expected --data or --test with a model of your own data but got neither");
         }
         Parts parts = Parts.of(options, new SeriesCsv(dateColumn, forecaster.columns()));
         int testFrom = options.test() == null ? parts.testFrom() : forecaster.needed();

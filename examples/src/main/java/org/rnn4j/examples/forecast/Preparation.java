@@ -50,8 +50,8 @@ final class Preparation {
         int usual = length < SHORT_SEASON ? USUAL_LOOK_BACK : Math.min(length, LONGEST_LOOK_BACK);
         int steps = lookBack != null ? lookBack : Math.max(1, Math.min(usual, (trainingRows - lost) / 3));
         if (trainingRows - lost - steps < LEAST_WINDOWS) {
-            throw new UserException(parts.origins().get(0) + ": expected at least " + (lost + steps + LEAST_WINDOWS) + " rows to train on, for transforms that take "
-                    + lost + " and a look-back of " + steps + ", but got " + trainingRows);
+            throw new UserException(parts.origins().get(0) + ": expected at least " + (lost + steps + LEAST_WINDOWS)
+                    + " rows to train on, for transforms that take " + lost + " and a look-back of " + steps + ", but got " + trainingRows);
         }
         forecaster = new Forecaster(series.names(), targetColumn(series, target), Math.max(1, length), steps, transforms);
         forecaster.requireDomain(parts);
