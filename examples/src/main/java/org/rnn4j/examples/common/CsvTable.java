@@ -16,7 +16,8 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * A comma-separated table (RFC 4180) with a header, read strictly: UTF-8, with or without a byte-order mark, every row as wide as the
- * header, nothing filled in. Whatever is wrong is named with file, row and column. Blank lines are not rows.
+ * header, which has at least two columns, nothing filled in. Whatever is wrong is named with file, row and column. Blank lines are
+ * not rows.
  *
  * @param file where it is from
  * @param header the names of the columns, stripped, each once
@@ -50,6 +51,9 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
             if (!seen.add(header.get(c))) {
                 throw new UserException(place + ": expected a name of its own but got '" + header.get(c) + "' again");
             }
+        }
+        if (header.size() == 1) {               // semicolons or tabs, most likely; no example reads a table of one column
+            throw new UserException(file + ": header: expected columns with commas between them but got one, " + quoted(header.get(0)));
         }
         if (rows.isEmpty()) {
             throw new UserException(file + ": expected rows below the header but got none");
@@ -109,7 +113,7 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
     /** {@return the number in a cell} @throws UserException when it is missing, is none, or a float cannot hold it */
     public double number(Row row, int column) {
         String text = row.cells.get(column).strip();
-        if (!NUMBER.matcher(text).matches()) {
+        if (!isNumber(text)) {
             throw wrong(row, column, "a number");
         }
         double value = Double.parseDouble(text);
@@ -132,11 +136,21 @@ public record CsvTable(Path file, List<String> header, List<Row> rows) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
+    /** {@return whether a stripped text is a number as cells hold them} */
+    public static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** {@return a complaint about a cell, which says what is in it} */
     public UserException wrong(Row row, int column, String expected) {
         String cell = row.cells.get(column).strip();
+        return wrong(row, column, expected, cell.isEmpty() ? "a missing value" : quoted(cell));
+    }
+
+    /** {@return a complaint about a cell} */
+    public UserException wrong(Row row, int column, String expected, String got) {
         return new UserException(place(row) + ", column " + (column + 1) + " '" + header.get(column) + "': expected " + expected
-                + " but got " + (cell.isEmpty() ? "a missing value" : quoted(cell)));
+                + " but got " + got);
     }
 
     /** {@return where a row is, for messages} */

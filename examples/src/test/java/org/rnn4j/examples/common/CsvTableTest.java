@@ -67,6 +67,7 @@ class CsvTableTest {
         assertWrong("a,c\n1,2\n", "header: expected a column 'b' but got 'a', 'c'");
         assertWrong("a,\n1,2\n", "header, column 2: expected a name");
         assertWrong("a,a\n1,2\n", "header, column 2: expected a name of its own but got 'a' again");
+        assertWrong("a;b\n1;2\n", "header: expected columns with commas between them but got one, 'a;b'");
         assertWrong("a,b\n", "expected rows below the header");
         assertWrong("\n \n", "expected a header but every line is blank");
         assertWrong("", "the file is empty");

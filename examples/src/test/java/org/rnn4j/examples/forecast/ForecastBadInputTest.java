@@ -64,7 +64,7 @@ class ForecastBadInputTest {
         "5 | May,1            | row 5 (line 6), column 1 'month': expected a date such as",
         "5 | 2000-04,1        | row 5 (line 6), column 1 'month': expected a date after 2000-04-01 of the row before but got the same again",
         "5 | 1999-05,1        | row 5 (line 6), column 1 'month': expected a date after 2000-04-01 of the row before but got 1999-05-01",
-        "0 | month            | header: expected a column of dates and at least one of values",
+        "0 | month            | header: expected columns with commas between them but got one, 'month'",
         "0 | month,month      | header, column 2: expected a name of its own but got 'month' again",
         "0 | month,           | header, column 2: expected a name but got none",
     })
