@@ -2,6 +2,7 @@ package org.rnn4j.examples;
 
 import org.rnn4j.examples.bench.Bench;
 import org.rnn4j.examples.bloodpressure.BloodPressure;
+import org.rnn4j.examples.caption.Caption;
 import org.rnn4j.examples.charlm.CharLm;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.customcell.CustomCell;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {BloodPressure.class, Sentiment.class, Tagger.class, Frames.class, CharLm.class, Forecast.class,
-            Memory.class, Hello.class, CustomCell.class, Bench.class})
+        subcommands = {BloodPressure.class, Caption.class, Sentiment.class, Tagger.class, Frames.class, CharLm.class,
+            Forecast.class, Memory.class, Hello.class, CustomCell.class, Bench.class})
 public final class Examples {
 
     private Examples() {

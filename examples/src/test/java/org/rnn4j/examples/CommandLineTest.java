@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "charlm", "charlm train", "charlm sample", "charlm eval", "hello", "bench", "forecast"})
+    @ValueSource(strings = {"", "charlm", "charlm train", "charlm sample", "charlm eval", "hello", "bench", "forecast",
+        "bloodpressure", "caption"})
     void everyLevelHasHelpThatSaysWhatItIsFor(String command) {
         List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" "));
         Cli.Result help = Cli.run(words, "--help");
