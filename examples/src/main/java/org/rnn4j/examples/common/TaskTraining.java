@@ -2,6 +2,7 @@ package org.rnn4j.examples.common;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +25,14 @@ import org.rnn4j.train.TrainingListener;
 public final class TaskTraining implements TrainingListener {
 
     private final TaskOptions options;
+    private final Path out;
     private final Model model;
     private final MetricsFile metrics;
     private ProgressDisplay display;
 
-    private TaskTraining(TaskOptions options, Model model, MetricsFile metrics) {
+    private TaskTraining(TaskOptions options, Path out, Model model, MetricsFile metrics) {
         this.options = options;
+        this.out = out;
         this.model = model;
         this.metrics = metrics;
     }
@@ -42,8 +45,26 @@ public final class TaskTraining implements TrainingListener {
      */
     public static boolean run(TaskOptions options, Model model, Loss loss, SequenceSampler training, SequenceSampler validation,
                               MetricsFile metrics) {
-        TaskTraining listener = new TaskTraining(options, model, metrics);
-        if (options.out() != null) {
+        return run(options, options.out(), model, loss, training, validation, metrics);
+    }
+
+    /**
+     * Trains a model beside the one that is asked for, to compare the two: the same options, but nothing is saved and no metrics
+     * are written.
+     *
+     * @param model its parameters are <em>modified</em>
+     * @return as {@link #run} says
+     */
+    public static boolean compare(TaskOptions options, Model model, Loss loss, SequenceSampler training, SequenceSampler validation) {
+        try (MetricsFile none = MetricsFile.open(null)) {
+            return run(options, null, model, loss, training, validation, none);
+        }
+    }
+
+    private static boolean run(TaskOptions options, Path out, Model model, Loss loss, SequenceSampler training,
+                               SequenceSampler validation, MetricsFile metrics) {
+        TaskTraining listener = new TaskTraining(options, out, model, metrics);
+        if (out != null) {
             listener.save();                                // says at once when it cannot be written
         }
         try (Workers workers = Workers.of(options.threads())) {
@@ -74,7 +95,7 @@ public final class TaskTraining implements TrainingListener {
                     case FINISHED -> "all " + options.epochs + " epochs done";
                     case CONVERGED -> "no better epoch in " + options.patience + ", so this is the end";
                     case STOPPED -> "stopped";
-                } + (options.out == null ? "" : "; the best model is in " + options.out));
+                } + (out == null ? "" : "; the best model is in " + out));
                 System.out.flush();
             }
             return outcome != Trainer.Outcome.STOPPED;
@@ -99,14 +120,14 @@ public final class TaskTraining implements TrainingListener {
         metrics.write(event);
         display.say(String.format(Locale.ROOT, "epoch %d: training loss %.4f, validation loss %.4f%s, %.1f s", progress.epoch(),
                 progress.trainLoss(), progress.validationLoss(), progress.isBest() ? ", the best so far" : "", progress.seconds()));
-        if (progress.isBest() && options.out() != null) {
+        if (progress.isBest() && out != null) {
             save();
         }
     }
 
     private void save() {
         try {
-            ModelDirectory.save(model, options.out());
+            ModelDirectory.save(model, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
