@@ -12,11 +12,12 @@ import org.rnn4j.examples.hello.Hello;
 import org.rnn4j.examples.memory.Memory;
 import org.rnn4j.examples.sentiment.Sentiment;
 import org.rnn4j.examples.tagger.Tagger;
+import org.rnn4j.examples.translate.Translate;
 import picocli.CommandLine.Command;
 
 /** The runnable jar: one subcommand for each example. */
 @Command(name = "rnn4j-examples", description = "Examples of rnn4j: recurrent neural networks in pure Java.",
-        subcommands = {BloodPressure.class, Caption.class, Sentiment.class, Tagger.class, Frames.class, CharLm.class,
+        subcommands = {BloodPressure.class, Caption.class, Sentiment.class, Translate.class, Tagger.class, Frames.class, CharLm.class,
             Forecast.class, Memory.class, Hello.class, CustomCell.class, Bench.class})
 public final class Examples {
 

@@ -15,7 +15,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "charlm", "charlm train", "charlm sample", "charlm eval", "hello", "bench", "forecast",
-        "bloodpressure", "caption"})
+        "bloodpressure", "caption", "translate"})
     void everyLevelHasHelpThatSaysWhatItIsFor(String command) {
         List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" "));
         Cli.Result help = Cli.run(words, "--help");

@@ -1,0 +1,2 @@
+/** Encoder-decoder: a whole sentence in, its translation out. */
+package org.rnn4j.examples.translate;
