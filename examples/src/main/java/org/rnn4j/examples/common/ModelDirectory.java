@@ -3,6 +3,8 @@ package org.rnn4j.examples.common;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.rnn4j.config.Settings;
 import org.rnn4j.io.Model;
 
 /** The directory an example keeps its model in, as {@code model.safetensors}. */
@@ -40,12 +42,21 @@ public final class ModelDirectory {
     }
 
     /**
-     * {@return the model of an earlier run}
+     * {@return the seed that a model was trained with, if it says so}
      *
-     * @param path the directory, or a model file itself
-     * @param example which example it must have been trained by
+     * @throws UserException when there is no model, or it cannot be read
      */
-    public static Model load(Path path, String example) throws IOException {
+    static OptionalLong seed(Path path) {
+        try {
+            Settings notes = Model.load(file(path)).notes();
+            Settings options = notes.has("options") ? notes.settings("options") : Settings.empty();
+            return options.has("seed") ? OptionalLong.of(options.whole("seed")) : OptionalLong.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserException("--model " + path + ": " + e.getMessage());
+        }
+    }
+
+    private static Path file(Path path) {
         if (!Files.exists(path)) {
             throw new UserException("--model " + path + ": no such directory or file");
         }
@@ -53,7 +64,17 @@ public final class ModelDirectory {
         if (!Files.exists(file)) {
             throw new UserException("--model " + path + ": expected " + FILE + " in it but found none");
         }
-        Model model = Model.load(file);
+        return file;
+    }
+
+    /**
+     * {@return the model of an earlier run}
+     *
+     * @param path the directory, or a model file itself
+     * @param example which example it must have been trained by
+     */
+    public static Model load(Path path, String example) throws IOException {
+        Model model = Model.load(file(path));
         Object made = model.notes().has("example") ? model.notes().get("example") : null;
         if (!example.equals(made)) {
             throw new UserException("--model " + path + ": expected a model of " + example + " but got "

@@ -58,7 +58,7 @@ public final class TaskOptions {
     @Option(names = "--clip", paramLabel = "NORM", description = "largest global norm of the gradients; 0 for none (${DEFAULT-VALUE})")
     float clip = 5;
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of everything random (${DEFAULT-VALUE})")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of everything random; with --model it is that of the model (${DEFAULT-VALUE})")
     long seed = 1;
 
     @Option(names = "--threads", paramLabel = "N",
@@ -101,7 +101,8 @@ public final class TaskOptions {
     }
 
     /**
-     * Checks all values, and that files can be there; touches nothing.
+     * Checks all values, and that files can be there; touches no file. With a model of an earlier run its seed is taken, so that what
+     * was held out from it is held out again.
      *
      * @throws UserException when something is wrong
      */
@@ -124,6 +125,9 @@ public final class TaskOptions {
         if (model != null && (train != null || validation != null || out != null)) {
             throw new UserException("--model: expected no --" + (train != null ? "train" : validation != null ? "validation" : "out")
                     + " with it: nothing is trained");
+        }
+        if (model != null) {
+            seed = ModelDirectory.seed(model).orElse(seed);        // so that --data is split as it was in training
         }
         if (out != null) {
             ModelDirectory.checkWritable(out);

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class Sentiment implements Callable<Integer> {
 
     @Mixin
-    private final TaskOptions options = new TaskOptions(CellType.LSTM, 64, 30, 0.5f);
+    private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 20, 0.5f);
 
     @Option(names = "--units", paramLabel = "UNITS", defaultValue = "words",
             description = "what a text is cut into, words or characters (${DEFAULT-VALUE})")

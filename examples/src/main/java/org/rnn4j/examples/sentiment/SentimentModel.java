@@ -67,7 +67,9 @@ record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<
         layers.add(vectors);
         int width = embedding;
         for (int i = 0; i < options.layers(); i++) {
-            layers.add(new VariationalDropout(options.dropout()));
+            if (i > 0 || units == Units.WORDS) {            // of a word much can be missing, of a letter nothing
+                layers.add(new VariationalDropout(options.dropout()));
+            }
             int inputs = width;
             layers.add(Bidirectional.of(() -> options.cell().create(inputs, options.hidden(), random)));
             width = 2 * options.hidden();
