@@ -11,6 +11,7 @@ import org.rnn4j.io.Model;
 import org.rnn4j.loss.Loss;
 import org.rnn4j.optim.Adam;
 import org.rnn4j.optim.GradientClipping;
+import org.rnn4j.optim.ReduceOnPlateau;
 import org.rnn4j.tensor.Backend;
 import org.rnn4j.tensor.Workers;
 import org.rnn4j.train.Progress;
@@ -18,9 +19,9 @@ import org.rnn4j.train.Trainer;
 import org.rnn4j.train.TrainingListener;
 
 /**
- * Trains the model of an example: Adam, clipped gradients, early stopping on the validation data, the best epoch's parameters at
- * the end. With {@code --out} the best model so far is saved after each epoch that is better, so that Ctrl-C or a power cut
- * loses one epoch at most.
+ * Trains the model of an example: Adam at a rate that is halved after each epoch that is no better, clipped gradients, early
+ * stopping on the validation data, the best epoch's parameters at the end. With {@code --out} the best model so far is saved after
+ * each epoch that is better, so that Ctrl-C or a power cut loses one epoch at most.
  */
 public final class TaskTraining implements TrainingListener {
 
@@ -72,6 +73,7 @@ public final class TaskTraining implements TrainingListener {
             Trainer trainer = Trainer.builder(model.sequenceModel())
                     .loss(loss)
                     .optimizer(new Adam(options.learningRate))
+                    .learningRate(new ReduceOnPlateau(options.learningRate).withFactor(0.5).withPatience(0))
                     .clipping(options.clip > 0 ? GradientClipping.byGlobalNorm(options.clip) : GradientClipping.none())
                     .validation(validation)
                     .patience(options.patience)

@@ -36,6 +36,8 @@ import picocli.CommandLine.Option;
 @Command(name = "sentiment", description = "Many-to-one: classifies texts, by words or by characters.")
 public final class Sentiment implements Callable<Integer> {
 
+    private static final int MEASURED_AT_ONCE = 64;
+
     @Mixin
     private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 20, 0.5f);
 
@@ -49,6 +51,10 @@ public final class Sentiment implements Callable<Integer> {
     @Option(names = "--min-count", paramLabel = "N", defaultValue = "2",
             description = "units that are rarer in the training data count as unknown (${DEFAULT-VALUE})")
     private int minCount;
+
+    @Option(names = "--longest", paramLabel = "N", defaultValue = "300",
+            description = "units of a text that are read; what follows them is not (${DEFAULT-VALUE})")
+    private int longest;
 
     @Option(names = "--sentences", paramLabel = "N", defaultValue = "4000",
             description = "how many sentences the built-in data have (${DEFAULT-VALUE})")
@@ -67,6 +73,7 @@ public final class Sentiment implements Callable<Integer> {
         options.check();
         Require.atLeast("--embedding", embedding, 1);
         Require.atLeast("--min-count", minCount, 1);
+        Require.inRange("--longest", longest, 1, 1_000_000);
         Require.inRange("--sentences", sentences, 10, 100_000);
         boolean given = options.data() != null || options.train() != null || options.test() != null;
         Splits<Sentence> data = options.model() != null && !given && !texts.isEmpty()
@@ -79,12 +86,18 @@ public final class Sentiment implements Callable<Integer> {
                 requireKnownLabels(model, data.test(), "test");
             } else {
                 System.out.println(data.sizes("texts"));
-                model = SentimentModel.create(data.training(), units, minCount, embedding, options, new Xoshiro256(options.seed()));
+                model = SentimentModel.create(data.training(), units, minCount, longest, embedding, options,
+                        new Xoshiro256(options.seed()));
+                long cut = model.cut(data.training()) + model.cut(data.validation()) + model.cut(data.test());
+                if (cut > 0) {
+                    System.out.printf(Locale.ROOT, "%,d of the texts are longer than %,d %s and are read up to there (--longest)%n", cut,
+                            longest, units.name().toLowerCase(Locale.ROOT));
+                }
                 requireKnownLabels(model, data.validation(), "validation");
                 requireKnownLabels(model, data.test(), "test");
                 boolean finished = TaskTraining.run(options, model.model(options.settings()), new SoftmaxCrossEntropy(),
                         sampler(model, data.training(), options.batch()).shuffled(options.seed()).bucketed(),
-                        sampler(model, data.validation(), 256).bucketed(), metrics);
+                        sampler(model, data.validation(), MEASURED_AT_ONCE).bucketed(), metrics);
                 if (!finished) {
                     return 0;
                 }
@@ -114,7 +127,7 @@ public final class Sentiment implements Callable<Integer> {
 
     private void test(SentimentModel model, Splits<Sentence> data, MetricsFile metrics) {
         ConfusionMatrix confusion = new ConfusionMatrix(model.labels());
-        Evaluation evaluation = Evaluation.of(model.network(), new SoftmaxCrossEntropy(), sampler(model, data.test(), 256),
+        Evaluation evaluation = Evaluation.of(model.network(), new SoftmaxCrossEntropy(), sampler(model, data.test(), MEASURED_AT_ONCE).bucketed(),
                 Backend.standard(), confusion);
         Result result = new Result(SentimentModel.EXAMPLE, data.test().size() + " texts");
         if (!data.training().isEmpty()) {

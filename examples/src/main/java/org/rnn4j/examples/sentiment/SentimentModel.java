@@ -30,8 +30,9 @@ import org.rnn4j.tensor.Sequence;
  * @param units what a text is cut into
  * @param vocabulary the units that are known; others count as one
  * @param labels by id
+ * @param longest how many units of a text are read at most
  */
-record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<String> labels) {
+record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<String> labels, int longest) {
 
     static final String EXAMPLE = "sentiment";
 
@@ -56,8 +57,8 @@ record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<
     }
 
     /** {@return a new classifier for the texts and labels of the training data} */
-    static SentimentModel create(List<Sentence> training, Units units, int minCount, int embedding, TaskOptions options,
-                                 RandomGenerator random) {
+    static SentimentModel create(List<Sentence> training, Units units, int minCount, int longest, int embedding,
+                                 TaskOptions options, RandomGenerator random) {
         List<List<String>> texts = training.stream().map(sentence -> units.of(sentence.text())).toList();
         Vocabulary vocabulary = Vocabulary.ofWords(texts, minCount, Integer.MAX_VALUE).withUnknown(UNKNOWN);
         List<String> labels = training.stream().map(Sentence::label).distinct().sorted().toList();
@@ -67,9 +68,7 @@ record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<
         layers.add(vectors);
         int width = embedding;
         for (int i = 0; i < options.layers(); i++) {
-            if (i > 0 || units == Units.WORDS) {            // of a word much can be missing, of a letter nothing
-                layers.add(new VariationalDropout(options.dropout()));
-            }
+            layers.add(new VariationalDropout(options.dropout()));
             int inputs = width;
             layers.add(Bidirectional.of(() -> options.cell().create(inputs, options.hidden(), random)));
             width = 2 * options.hidden();
@@ -77,7 +76,7 @@ record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<
         layers.add(new MaxOverTime());
         layers.add(new Dropout(options.dropout()));
         layers.add(new Dense(width, labels.size(), random));
-        return new SentimentModel(Network.of(layers), units, vocabulary, labels);
+        return new SentimentModel(Network.of(layers), units, vocabulary, labels, longest);
     }
 
     /** Vectors of unit variance drown what few sentences can teach of a word; a tenth of that ends with better validation losses. */
@@ -90,18 +89,25 @@ record SentimentModel(Network network, Units units, Vocabulary vocabulary, List<
     /** {@return the classifier in a file's content} */
     static SentimentModel of(Model model) {
         return new SentimentModel(model.network(), model.notes().constant("units", Units.class), model.vocabulary().orElseThrow(),
-                model.notes().texts("labels"));
+                model.notes().texts("labels"), model.notes().count("longest", 1));
     }
 
     /** {@return what is saved} */
     Model model(Settings options) {
         return Model.of(network, vocabulary).with(Settings.empty().with("example", EXAMPLE)
-                .with("units", units.name().toLowerCase(Locale.ROOT)).with("labels", labels).with("options", options));
+                .with("units", units.name().toLowerCase(Locale.ROOT)).with("labels", labels).with("longest", longest)
+                .with("options", options));
     }
 
-    /** {@return the ids of a text's units} */
+    /** {@return the ids of a text's units, as many as are read} */
     int[] encode(String text) {
-        return vocabulary.encode(units.of(text));
+        List<String> found = units.of(text);
+        return vocabulary.encode(found.subList(0, Math.min(longest, found.size())));
+    }
+
+    /** {@return how many of these texts are not read to their end} */
+    long cut(List<Sentence> sentences) {
+        return sentences.stream().filter(sentence -> units.of(sentence.text()).size() > longest).count();
     }
 
     /** {@return sentences as a sampler takes them} Their labels are known. */

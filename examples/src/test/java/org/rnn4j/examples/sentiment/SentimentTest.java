@@ -37,10 +37,10 @@ class SentimentTest {
         return Files.writeString(directory.resolve(name), content);
     }
 
-    /** Forty texts of three languages that their letters tell apart, as an editor on Windows writes them. */
+    /** A hundred texts of three languages that their letters tell apart, as an editor on Windows writes them. */
     private Path names() throws IOException {
         StringBuilder rows = new StringBuilder("\uFEFF");
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 100; i++) {
             rows.append(List.of("ivanov", "yılmaz", "김").get(i % 3)).append((char) ('a' + i % 7)).append('\t')
                     .append(List.of("Russian", "Turkish", "한국어").get(i % 3)).append("\r\n");
         }
@@ -107,12 +107,23 @@ class SentimentTest {
         Cli.Result trained = Cli.run(TOY, "--data", data, "--units", "characters", "--epochs", 60, "--patience", 0, "--lr", 0.02,
                 "--min-count", 1, "--out", out, "--text", "김d");
         assertEquals(0, trained.status(), trained.err());
-        assertTrue(trained.out().contains("32 texts to learn from, 4 to stop by, 4 to be measured on"), trained.out());
+        assertTrue(trained.out().contains("80 texts to learn from, 10 to stop by, 10 to be measured on"), trained.out());
         assertTrue(trained.out().contains("accuracy 1.000"), trained.out());
         assertTrue(trained.out().contains("\"김d\" -> 한국어"), trained.out());
         Cli.Result measured = Cli.run("sentiment", "--model", out, "--test", data);
         assertEquals(0, measured.status(), measured.err());
-        assertTrue(measured.out().contains("on 40 texts"), measured.out());
+        assertTrue(measured.out().contains("on 100 texts"), measured.out());
+    }
+
+    @Test
+    void aTextOfAHundredThousandWordsIsReadUpToTheLongestAndAnEmptyOneIsAText() throws Exception {
+        StringBuilder rows = new StringBuilder("good ".repeat(100_000)).append("\tyes\n\tno\n");
+        for (int i = 0; i < 18; i++) {
+            rows.append(i % 2 == 0 ? "good thing\tyes\n" : "bad thing\tno\n");
+        }
+        Cli.Result result = Cli.run(TOY, "--epochs", 1, "--data", file("long.tsv", rows.toString()), "--longest", 50, "--seed", 3);
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("1 of the texts are longer than 50 words"), result.out());
     }
 
     @Test
