@@ -137,4 +137,43 @@ final class PackedTiles {
         FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
         FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
     }
+
+    /** 8 rows and the first vector of a panel, for the last columns: 8 sums in flight. */
+    static void eightNarrow(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s10 = s00;
+        FloatVector s20 = s00;
+        FloatVector s30 = s00;
+        FloatVector s40 = s00;
+        FloatVector s50 = s00;
+        FloatVector s60 = s00;
+        FloatVector s70 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
+            s00 = x.fma(b0, s00);
+            x = FloatVector.broadcast(FLOATS, a[aAt + lda + l]);
+            s10 = x.fma(b0, s10);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 2 * lda + l]);
+            s20 = x.fma(b0, s20);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 3 * lda + l]);
+            s30 = x.fma(b0, s30);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 4 * lda + l]);
+            s40 = x.fma(b0, s40);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 5 * lda + l]);
+            s50 = x.fma(b0, s50);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 6 * lda + l]);
+            s60 = x.fma(b0, s60);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 7 * lda + l]);
+            s70 = x.fma(b0, s70);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20).intoArray(c, cAt + 2 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc).add(s30).intoArray(c, cAt + 3 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 4 * ldc).add(s40).intoArray(c, cAt + 4 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 5 * ldc).add(s50).intoArray(c, cAt + 5 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 6 * ldc).add(s60).intoArray(c, cAt + 6 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 7 * ldc).add(s70).intoArray(c, cAt + 7 * ldc);
+    }
 }

@@ -5,13 +5,13 @@ final class PanelScratch {
 
     /** The most terms and rows that the arrays are meant for. */
     static final int TERMS = VectorProducts.BLOCK + VectorProducts.BLOCK / 2;
-    static final int ROWS = VectorProducts.ROWS;
+    static final int ROWS = Math.max(VectorProducts.ROWS, VectorProducts.TRANSPOSED_ROWS);
 
-    /** A transposed block of A. */
-    final float[] rows = new float[ROWS * TERMS];
+    /** A block of a transposed A. */
+    final float[] rows = new float[VectorProducts.TRANSPOSED_ROWS / ColumnPanels.WIDTH * ColumnPanels.pitch(TERMS)];
 
     /** Packed panels of B. */
-    final float[] panels = new float[TERMS * VectorProducts.COLUMNS];
+    final float[] panels = new float[(TERMS + 1) * VectorProducts.COLUMNS];
 
     /** The columns of C that fill no panel. */
     final float[] edge = new float[ROWS * Panels.WIDTH];

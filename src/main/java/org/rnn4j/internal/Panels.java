@@ -22,13 +22,21 @@ final class Panels {
         return (n + WIDTH - 1) / WIDTH * WIDTH * k;
     }
 
-    /** Row by row, so that b is read in the order it lies in. */
     static void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
+        pack(k, n, b, bOffset, ldb, packed, k * WIDTH);
+    }
+
+    /**
+     * Row by row, so that b is read in the order it lies in.
+     *
+     * @param pitch how far it is from one panel to the next, at least {@code k * WIDTH}
+     */
+    static void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed, int pitch) {
         int whole = n / WIDTH * WIDTH;
         for (int l = 0; l < k; l++) {
-            packRow(whole, b, bOffset + l * ldb, packed, l * WIDTH, k * WIDTH);
+            packRow(whole, b, bOffset + l * ldb, packed, l * WIDTH, pitch);
             if (whole < n) {
-                int at = whole * k + l * WIDTH;
+                int at = whole / WIDTH * pitch + l * WIDTH;
                 System.arraycopy(b, bOffset + l * ldb + whole, packed, at, n - whole);
                 Arrays.fill(packed, at + n - whole, at + WIDTH, 0);
             }

@@ -20,8 +20,11 @@ final class VectorProducts {
     /** Rows done before the next panel: 128 of them and 128 terms of A are 64 kB, so that A and C stay near while B passes. */
     static final int ROWS = 128;
 
-    /** Columns of B packed at a time for a transposed product: 1 kB of each row, long enough for the hardware to fetch ahead. */
-    static final int COLUMNS = 8 * WIDTH;
+    /** Columns of A packed at a time for a transposed product; B is packed again for the next so many, and with 256 they fit the L2. */
+    static final int TRANSPOSED_ROWS = 256;
+
+    /** Columns of B packed at a time for a transposed product: 2 kB of each row, long enough for the hardware to fetch ahead. */
+    static final int COLUMNS = 16 * WIDTH;
 
     /**
      * Whether there are registers for the tiles of 8 rows: AVX-512 and NEON have 32, AVX2 has 16, with which tiles of 8 rows
@@ -55,8 +58,8 @@ final class VectorProducts {
     }
 
     /**
-     * {@code C (+)= Aᵀ·B}. A block of A is transposed and each panel of B packed as it is reached, which takes a tenth of the
-     * time: read where they lie, with rows a power of two apart that compete for a few cache lines, they cost more.
+     * {@code C (+)= Aᵀ·B}. A block of A and each panel of B are packed as they are reached: read where they lie, with rows a power
+     * of two apart that compete for a few cache lines, they cost more.
      */
     static void transposedA(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                             boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
@@ -64,16 +67,15 @@ final class VectorProducts {
             clear(m, n, c, cOffset, ldc);
         }
         int block = block(k);
-        for (int l = 0; l < k; l += block) {
-            int terms = Math.min(block, k - l);
-            for (int i = 0; i < m; i += ROWS) {
-                int rows = Math.min(ROWS, m - i);
-                Panels.transpose(rows, terms, a, aOffset + l * lda + i, lda, scratch.rows, 0, terms);
+        for (int i = 0; i < m; i += TRANSPOSED_ROWS) {
+            int rows = Math.min(TRANSPOSED_ROWS, m - i);
+            for (int l = 0; l < k; l += block) {
+                int terms = Math.min(block, k - l);
+                ColumnPanels.pack(terms, rows, a, aOffset + l * lda + i, lda, scratch.rows);
                 for (int j = 0; j < n; j += COLUMNS) {
                     int columns = Math.min(COLUMNS, n - j);
-                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, scratch.panels);
-                    panels(rows, columns, terms, scratch.rows, 0, terms, scratch.panels, terms, 0,
-                            c, cOffset + i * ldc + j, ldc, scratch.edge);
+                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, scratch.panels, (terms + 1) * WIDTH);
+                    columnPanels(rows, columns, terms, scratch, c, cOffset + i * ldc + j, ldc);
                 }
             }
         }
@@ -84,23 +86,49 @@ final class VectorProducts {
                                float[] c, int cOffset, int ldc, float[] edge) {
         int whole = n / WIDTH * WIDTH;
         for (int j = 0; j < whole; j += WIDTH) {
-            tiles(m, terms, a, aAt, lda, packed, j * k + from * WIDTH, c, cOffset + j, ldc);
+            tiles(m, terms, a, aAt, lda, packed, j * k + from * WIDTH, false, c, cOffset + j, ldc);
         }
         if (whole < n) {
             Arrays.fill(edge, 0, m * WIDTH, 0);
-            tiles(m, terms, a, aAt, lda, packed, whole * k + from * WIDTH, edge, 0, WIDTH);
-            for (int i = 0; i < m; i++) {
-                for (int j = whole; j < n; j++) {
-                    c[cOffset + i * ldc + j] += edge[i * WIDTH + j - whole];
-                }
+            tiles(m, terms, a, aAt, lda, packed, whole * k + from * WIDTH, n - whole <= COUNT, edge, 0, WIDTH);
+            addEdge(m, n - whole, edge, c, cOffset + whole, ldc);
+        }
+    }
+
+    /** As {@link #panels}, with what {@link #transposedA} packed. */
+    private static void columnPanels(int m, int n, int terms, PanelScratch scratch, float[] c, int cOffset, int ldc) {
+        int pitch = (terms + 1) * WIDTH;
+        int whole = n / WIDTH * WIDTH;
+        int at = 0;
+        for (int j = 0; j < whole; j += WIDTH, at += pitch) {
+            columnTiles(m, terms, scratch.rows, scratch.panels, at, false, c, cOffset + j, ldc);
+        }
+        if (whole < n) {
+            Arrays.fill(scratch.edge, 0, m * WIDTH, 0);
+            columnTiles(m, terms, scratch.rows, scratch.panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
+            addEdge(m, n - whole, scratch.edge, c, cOffset + whole, ldc);
+        }
+    }
+
+    private static void addEdge(int m, int n, float[] edge, float[] c, int cOffset, int ldc) {
+        for (int i = 0; i < m; i++) {
+            int from = i * WIDTH;
+            int to = cOffset + i * ldc;
+            for (int j = 0; j < n; j++) {
+                c[to + j] += edge[from + j];
             }
         }
     }
 
-    private static void tiles(int m, int k, float[] a, int aAt, int lda, float[] packed, int packedAt,
+    /** @param narrow whether the first vector of the panel is all that is wanted */
+    private static void tiles(int m, int k, float[] a, int aAt, int lda, float[] packed, int packedAt, boolean narrow,
                               float[] c, int cAt, int ldc) {
         int i = 0;
-        if (TALL) {
+        if (TALL && narrow) {
+            for (; i + 8 <= m; i += 8) {
+                PackedTiles.eightNarrow(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
+            }
+        } else if (TALL) {
             for (; i + 8 <= m; i += 8) {
                 PackedTiles.eight(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
             }
@@ -110,6 +138,32 @@ final class VectorProducts {
         }
         for (; i < m; i++) {
             PackedTiles.one(k, a, aAt + i * lda, packed, packedAt, c, cAt + i * ldc);
+        }
+    }
+
+    /** Where column i of A starts. */
+    private static int columnAt(int i, int pitch) {
+        return i / ColumnPanels.WIDTH * pitch + i % ColumnPanels.WIDTH;
+    }
+
+    private static void columnTiles(int m, int k, float[] a, float[] packed, int packedAt, boolean narrow,
+                                    float[] c, int cAt, int ldc) {
+        int pitch = ColumnPanels.pitch(k);
+        int i = 0;
+        if (TALL && narrow) {
+            for (; i + 8 <= m; i += 8) {
+                ColumnTiles.eightNarrow(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+            }
+        } else if (TALL) {
+            for (; i + 8 <= m; i += 8) {
+                ColumnTiles.eight(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+            }
+        }
+        for (; i + 4 <= m; i += 4) {
+            ColumnTiles.four(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+        }
+        for (; i < m; i++) {
+            ColumnTiles.one(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc);
         }
     }
 
