@@ -62,6 +62,24 @@ public abstract class GatedCell extends StepCell {
      */
     protected abstract void activateBackward(GateRow row);
 
+    /** {@link #activate} for the rows of a block, one by one; a cell of the library may have them all at once. */
+    void activateRows(StepBlock block) {
+        GateRow row = block.row();
+        for (int n = 0; n < block.rows(); n++) {
+            row.place(n);
+            activate(row);
+        }
+    }
+
+    /** {@link #activateBackward} for the rows of a block. */
+    void activateRowsBackward(StepBlock block) {
+        GateRow row = block.row();
+        for (int n = 0; n < block.rows(); n++) {
+            row.place(n);
+            activateBackward(row);
+        }
+    }
+
     @Override
     protected int[] savedWidths() {
         if (norm != null) {
@@ -110,26 +128,18 @@ public abstract class GatedCell extends StepCell {
         StepTape tape = block.tape();
         tape.recurrentWeight(0).multiply(block.rows(), block.recurrentInput(), block.previous(), hiddenSize(), !isApart(),
                 isApart() ? tape.saved(0) : tape.gates(), block.gatesOffset(), gateWidth());
-        GateRow row = block.row();
         if (norm != null) {
-            norm.forward(block, row, !recurrentApart);
+            norm.forward(block, block.row(), !recurrentApart);
         }
-        for (int n = 0; n < block.rows(); n++) {
-            row.place(n);
-            activate(row);
-        }
+        activateRows(block);
     }
 
     @Override
     protected final void stepBackward(StepBlock block) {
         StepTape tape = block.tape();
-        GateRow row = block.row();
-        for (int n = 0; n < block.rows(); n++) {
-            row.place(n);
-            activateBackward(row);
-        }
+        activateRowsBackward(block);
         if (norm != null) {
-            norm.backward(block, row, !recurrentApart);
+            norm.backward(block, block.row(), !recurrentApart);
         }
         block.addRecurrentGradient(tape.recurrentWeight(0), productGradient(tape), block.gatesOffset(), gateWidth());
     }

@@ -55,6 +55,27 @@ public final class LstmCell extends GatedCell {
     }
 
     @Override
+    void activateRows(StepBlock block) {
+        if (peephole == null) {
+            block.kernels().lstm(block.rows(), hiddenSize(), block.gates(), block.gatesOffset(), block.state(0), block.state(1),
+                    block.previous(), block.next());
+        } else {
+            super.activateRows(block);
+        }
+    }
+
+    @Override
+    void activateRowsBackward(StepBlock block) {
+        if (peephole == null) {
+            block.kernels().lstmBackward(block.rows(), hiddenSize(), block.gates(), block.gatesOffset(), block.state(1),
+                    block.previous(), block.next(), block.stateGradient(0), block.stateGradient(1), block.unit());
+        } else {
+            super.activateRowsBackward(block);
+        }
+    }
+
+    /** With peepholes; without, the kernels do all rows at once. */
+    @Override
     protected void activate(GateRow row) {
         int size = hiddenSize();
         Kernels kernels = row.kernels();
@@ -67,23 +88,16 @@ public final class LstmCell extends GatedCell {
         int o = row.gate(O);
         int previous = row.previous();
         int next = row.next();
-        if (peephole != null) {
-            float[] p = peephole.value().data;
-            for (int j = 0; j < size; j++) {
-                a[i + j] += p[j] * c[previous + j];
-                a[f + j] += p[size + j] * c[previous + j];
-            }
+        float[] p = peephole.value().data;
+        for (int j = 0; j < size; j++) {
+            a[i + j] += p[j] * c[previous + j];
+            a[f + j] += p[size + j] * c[previous + j];
         }
         kernels.sigmoid(2 * size, a, i, a, i);                  // i and f are neighbours
         kernels.tanh(size, a, g, a, g);
         for (int j = 0; j < size; j++) {
             c[next + j] = a[f + j] * c[previous + j] + a[i + j] * a[g + j];
-        }
-        if (peephole != null) {
-            float[] p = peephole.value().data;
-            for (int j = 0; j < size; j++) {
-                a[o + j] += p[2 * size + j] * c[next + j];
-            }
+            a[o + j] += p[2 * size + j] * c[next + j];
         }
         kernels.sigmoid(size, a, o, a, o);
         kernels.tanh(size, c, next, h, next);
@@ -107,7 +121,7 @@ public final class LstmCell extends GatedCell {
         int unit = row.unit();
         float[] tanhC = row.scratch(size);                      // cheaper computed again than kept for every step
         row.kernels().tanh(size, c, row.next(), tanhC, 0);
-        float[] p = peephole == null ? null : peephole.value().data;
+        float[] p = peephole.value().data;
         for (int j = 0; j < size; j++) {
             float i = a[ai + j];
             float f = a[af + j];
@@ -116,17 +130,14 @@ public final class LstmCell extends GatedCell {
             float y = tanhC[j];
             float dOut = dh[unit + j];
             float dO = dOut * y * o * (1 - o);
-            float dC = dc[unit + j] + dOut * o * (1 - y * y);
-            if (p != null) {
-                dC += dO * p[2 * size + j];
-            }
+            float dC = dc[unit + j] + dOut * o * (1 - y * y) + dO * p[2 * size + j];
             float dI = dC * g * i * (1 - i);
             float dF = dC * c[previous + j] * f * (1 - f);
             a[ai + j] = dI;
             a[af + j] = dF;
             a[ag + j] = dC * i * (1 - g * g);
             a[ao + j] = dO;
-            dc[unit + j] = p == null ? dC * f : dC * f + dI * p[j] + dF * p[size + j];
+            dc[unit + j] = dC * f + dI * p[j] + dF * p[size + j];
             dh[unit + j] = 0;                                   // h reaches the next step through W_hh alone
         }
     }

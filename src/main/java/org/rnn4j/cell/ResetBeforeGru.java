@@ -11,8 +11,6 @@ import org.rnn4j.tensor.PackedWeight;
  */
 final class ResetBeforeGru extends StepCell {
 
-    private static final int R = 0;
-    private static final int Z = 1;
     private static final int N = 2;
 
     /** The buffer that keeps {@code r⊙h'}: the left operand of the candidate's weight gradient. */
@@ -62,71 +60,30 @@ final class ResetBeforeGru extends StepCell {
         Kernels kernels = block.kernels();
         StepTape tape = block.tape();
         float[] a = block.gates();
-        float[] h = block.state(0);
         float[] u = block.recurrentInput();
         float[] s = block.saved(RESET_STATE);
-        tape.recurrentWeight(0).multiply(block.rows(), u, block.previous(), size, true, a, block.gatesOffset(), width);
-        for (int n = 0; n < block.rows(); n++) {
-            int r = block.gatesOffset() + n * width + R * size;
-            int previous = block.previous() + n * size;
-            int reset = block.savedOffset(RESET_STATE) + n * size;
-            kernels.sigmoid(2 * size, a, r, a, r);              // r and z are neighbours
-            for (int j = 0; j < size; j++) {
-                s[reset + j] = a[r + j] * u[previous + j];
-            }
-        }
-        tape.recurrentWeight(1).multiply(block.rows(), s, block.savedOffset(RESET_STATE), size, true,
-                a, block.gatesOffset() + N * size, width);
-        for (int n = 0; n < block.rows(); n++) {
-            int z = block.gatesOffset() + n * width + Z * size;
-            int candidate = z + size;
-            int previous = block.previous() + n * size;
-            int next = block.next() + n * size;
-            kernels.tanh(size, a, candidate, a, candidate);
-            for (int j = 0; j < size; j++) {
-                h[next + j] = (1 - a[z + j]) * h[previous + j] + a[z + j] * a[candidate + j];
-            }
-        }
+        int gates = block.gatesOffset();
+        int reset = block.savedOffset(RESET_STATE);
+        tape.recurrentWeight(0).multiply(block.rows(), u, block.previous(), size, true, a, gates, width);
+        kernels.gruReset(block.rows(), size, a, gates, u, block.previous(), s, reset);
+        tape.recurrentWeight(1).multiply(block.rows(), s, reset, size, true, a, gates + N * size, width);
+        kernels.gruUpdate(block.rows(), size, a, gates, block.state(0), block.previous(), block.next());
     }
 
     @Override
     protected void stepBackward(StepBlock block) {
         int size = hiddenSize();
         int width = gateWidth();
+        Kernels kernels = block.kernels();
         StepTape tape = block.tape();
         float[] a = block.gates();
-        float[] h = block.state(0);
-        float[] u = block.recurrentInput();
-        float[] dh = block.stateGradient(0);
-        for (int n = 0; n < block.rows(); n++) {
-            int az = block.gatesOffset() + n * width + Z * size;
-            int an = az + size;
-            int previous = block.previous() + n * size;
-            int unit = block.unit() + n * size;
-            for (int j = 0; j < size; j++) {
-                float z = a[az + j];
-                float candidate = a[an + j];
-                float d = dh[unit + j];
-                a[az + j] = d * (candidate - h[previous + j]) * z * (1 - z);
-                a[an + j] = d * z * (1 - candidate * candidate);
-                dh[unit + j] = d * (1 - z);
-            }
-        }
+        int gates = block.gatesOffset();
+        kernels.gruUpdateBackward(block.rows(), size, a, gates, block.state(0), block.previous(), block.stateGradient(0), block.unit());
         float[] ds = block.scratch(block.rows() * size);
-        tape.recurrentWeight(1).multiplyTransposed(block.rows(), a, block.gatesOffset() + N * size, width, false, ds, 0, size);
-        for (int n = 0; n < block.rows(); n++) {
-            int ar = block.gatesOffset() + n * width + R * size;
-            int previous = block.previous() + n * size;
-            int scratch = n * size;
-            for (int j = 0; j < size; j++) {
-                float r = a[ar + j];
-                float d = ds[scratch + j];
-                a[ar + j] = d * u[previous + j] * r * (1 - r);
-                ds[scratch + j] = d * r;
-            }
-        }
+        tape.recurrentWeight(1).multiplyTransposed(block.rows(), a, gates + N * size, width, false, ds, 0, size);
+        kernels.gruResetBackward(block.rows(), size, a, gates, block.recurrentInput(), block.previous(), ds, 0);
         block.addRecurrentGradient(ds, 0);
-        block.addRecurrentGradient(tape.recurrentWeight(0), a, block.gatesOffset(), width);
+        block.addRecurrentGradient(tape.recurrentWeight(0), a, gates, width);
     }
 
     @Override

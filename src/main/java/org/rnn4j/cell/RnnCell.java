@@ -47,18 +47,35 @@ public final class RnnCell extends GatedCell {
         return activation;
     }
 
+    /** All rows at once: gates and states both are one block without gaps. */
+    @Override
+    void activateRows(StepBlock block) {
+        if (activation == Activation.TANH) {
+            block.kernels().tanh(block.rows() * hiddenSize(), block.gates(), block.gatesOffset(), block.state(0), block.next());
+        } else {
+            super.activateRows(block);
+        }
+    }
+
+    @Override
+    void activateRowsBackward(StepBlock block) {
+        if (activation == Activation.TANH) {
+            block.kernels().tanhBackward(block.rows() * hiddenSize(), block.state(0), block.next(),
+                    block.stateGradient(0), block.unit(), block.gates(), block.gatesOffset());
+        } else {
+            super.activateRowsBackward(block);
+        }
+    }
+
+    /** With ReLU; tanh takes all rows at once. */
     @Override
     protected void activate(GateRow row) {
         float[] a = row.gates();
         float[] h = row.state(0);
         int gate = row.gate(0);
         int next = row.next();
-        if (activation == Activation.TANH) {
-            row.kernels().tanh(hiddenSize(), a, gate, h, next);
-        } else {
-            for (int j = 0; j < hiddenSize(); j++) {
-                h[next + j] = Math.max(a[gate + j], 0);
-            }
+        for (int j = 0; j < hiddenSize(); j++) {
+            h[next + j] = Math.max(a[gate + j], 0);
         }
     }
 
@@ -70,17 +87,8 @@ public final class RnnCell extends GatedCell {
         int gate = row.gate(0);
         int next = row.next();
         int unit = row.unit();
-        if (activation == Activation.TANH) {
-            for (int j = 0; j < hiddenSize(); j++) {
-                float y = h[next + j];
-                a[gate + j] = dh[unit + j] * (1 - y * y);
-            }
-        } else {
-            for (int j = 0; j < hiddenSize(); j++) {
-                a[gate + j] = h[next + j] > 0 ? dh[unit + j] : 0;
-            }
-        }
         for (int j = 0; j < hiddenSize(); j++) {
+            a[gate + j] = h[next + j] > 0 ? dh[unit + j] : 0;
             dh[unit + j] = 0;
         }
     }

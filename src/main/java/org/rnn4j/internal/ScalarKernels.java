@@ -147,4 +147,67 @@ class ScalarKernels implements Kernels {
     public double sumOfSquares(int n, float[] x, int xOffset) {
         return DoubleSums.squares(n, x, xOffset);
     }
+
+    @Override
+    public void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+        }
+    }
+
+    @Override
+    public void lstmBackward(int rows, int size, float[] a, int aOffset, float[] c, int previous, int next, float[] dh,
+                             float[] dc, int unit) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.lstmBackward(size, a, aOffset + n * 4 * size, c, previous + n * size, next + n * size, dh, dc, unit + n * size);
+        }
+    }
+
+    @Override
+    public void gruReset(int rows, int size, float[] a, int aOffset, float[] u, int uOffset, float[] s, int sOffset) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruReset(size, a, aOffset + n * 3 * size, u, uOffset + n * size, s, sOffset + n * size);
+        }
+    }
+
+    @Override
+    public void gruUpdate(int rows, int size, float[] a, int aOffset, float[] h, int previous, int next) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruUpdate(size, a, aOffset + n * 3 * size, h, previous + n * size, next + n * size);
+        }
+    }
+
+    @Override
+    public void gruUpdateBackward(int rows, int size, float[] a, int aOffset, float[] h, int previous, float[] dh, int unit) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruUpdateBackward(size, a, aOffset + n * 3 * size, h, previous + n * size, dh, unit + n * size);
+        }
+    }
+
+    @Override
+    public void gruResetBackward(int rows, int size, float[] a, int aOffset, float[] u, int uOffset, float[] ds, int dsOffset) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruResetBackward(size, a, aOffset + n * 3 * size, u, uOffset + n * size, ds, dsOffset + n * size);
+        }
+    }
+
+    @Override
+    public void gruAfter(int rows, int size, float[] a, float[] q, int aOffset, float[] b, float[] h, int previous, int next) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruAfter(size, a, q, aOffset + n * 3 * size, b, h, previous + n * size, next + n * size);
+        }
+    }
+
+    @Override
+    public void gruAfterBackward(int rows, int size, float[] a, float[] q, int aOffset, float[] h, int previous, float[] dh,
+                                 int unit) {
+        for (int n = 0; n < rows; n++) {
+            ScalarCells.gruAfterBackward(size, a, q, aOffset + n * 3 * size, h, previous + n * size, dh, unit + n * size);
+        }
+    }
+
+    @Override
+    public void tanhBackward(int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+        ScalarCells.tanhBackward(n, y, yOffset, dy, dyOffset, dx, dxOffset);
+    }
 }

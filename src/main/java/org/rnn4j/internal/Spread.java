@@ -8,6 +8,7 @@ import org.rnn4j.tensor.FloatMath.Coefficients;
 /** The numbers of {@link VectorMath}, each in every lane. */
 final class Spread {
 
+    static final FloatVector ZERO = of(0);
     static final FloatVector HALF = of(0.5f);
     static final FloatVector ONE = of(1);
     static final FloatVector TWO = of(2);

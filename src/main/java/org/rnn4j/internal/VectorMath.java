@@ -10,8 +10,8 @@ import org.rnn4j.tensor.FloatMath;
 /**
  * {@link FloatMath} on vectors: the same steps, so the same bits.
  *
- * <p>The last vector is moved back to end with the array. Where the result replaces the argument, its first lanes then hold
- * results already; what is computed of those is thrown away.
+ * <p>Each loop takes whole vectors only. Where the array does not end with one, its last {@code COUNT} arguments, which were kept,
+ * are put where the results go and turned into results there, some of them for the second time.
  *
  * <p>Each loop spells its formula out, with constants that are vectors already. As methods on vectors, or with a broadcast for
  * each constant, C2 decides now and then (one JVM in twenty) not to inline one of them, and then that vector is an object in
@@ -29,9 +29,19 @@ final class VectorMath {
             }
             return;
         }
+        int last = n - COUNT;
+        int whole = n - n % COUNT;
+        FloatVector kept = FloatVector.fromArray(FLOATS, x, xOffset + last);
+        tanhUnits(whole, x, xOffset, y, yOffset);
+        if (whole < n) {
+            kept.intoArray(y, yOffset + last);
+            tanhUnits(COUNT, y, yOffset + last, y, yOffset + last);
+        }
+    }
+
+    private static void tanhUnits(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            int at = Math.min(j, n - COUNT);
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + at).min(Spread.TANH_LIMIT).max(Spread.MINUS_TANH_LIMIT);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).min(Spread.TANH_LIMIT).max(Spread.MINUS_TANH_LIMIT);
             FloatVector u = t.mul(t);
             FloatVector p = u.fma(Spread.TANH_P2, Spread.TANH_P1);
             FloatVector q = u.fma(u.fma(Spread.TANH_Q3, Spread.TANH_Q2), Spread.TANH_Q1);
@@ -39,12 +49,7 @@ final class VectorMath {
             FloatVector e = u.mul(q);
             FloatVector half = numerator.mul(Spread.HALF);
             FloatVector result = numerator.fma(e, numerator).div(e.fma(e.add(Spread.TWO), half.mul(half)).add(Spread.ONE));
-            if (at == j) {
-                result.intoArray(y, yOffset + at);
-            } else {
-                FloatVector.fromArray(FLOATS, y, yOffset + at)
-                        .blend(result, Lanes.NUMBERS.compare(VectorOperators.GE, j - at)).intoArray(y, yOffset + at);
-            }
+            result.intoArray(y, yOffset + j);
         }
     }
 
@@ -55,9 +60,19 @@ final class VectorMath {
             }
             return;
         }
+        int last = n - COUNT;
+        int whole = n - n % COUNT;
+        FloatVector kept = FloatVector.fromArray(FLOATS, x, xOffset + last);
+        sigmoidUnits(whole, x, xOffset, y, yOffset);
+        if (whole < n) {
+            kept.intoArray(y, yOffset + last);
+            sigmoidUnits(COUNT, y, yOffset + last, y, yOffset + last);
+        }
+    }
+
+    private static void sigmoidUnits(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            int at = Math.min(j, n - COUNT);
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + at).min(Spread.SIGMOID_LIMIT).max(Spread.MINUS_SIGMOID_LIMIT);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).min(Spread.SIGMOID_LIMIT).max(Spread.MINUS_SIGMOID_LIMIT);
             FloatVector rounded = t.fma(Spread.MINUS_INVERSE_2LN2, Spread.ROUNDER);
             FloatVector k = rounded.sub(Spread.ROUNDER);
             FloatVector r = k.fma(Spread.MINUS_TWO_LN2_LOW, k.fma(Spread.MINUS_TWO_LN2_HIGH, t.neg()));
@@ -68,12 +83,7 @@ final class VectorMath {
             FloatVector s = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
             FloatVector scale = Spread.SIGMOID_SCALE;
             FloatVector result = scale.div(p.mul(s).fma(s.mul(scale), scale));
-            if (at == j) {
-                result.intoArray(y, yOffset + at);
-            } else {
-                FloatVector.fromArray(FLOATS, y, yOffset + at)
-                        .blend(result, Lanes.NUMBERS.compare(VectorOperators.GE, j - at)).intoArray(y, yOffset + at);
-            }
+            result.intoArray(y, yOffset + j);
         }
     }
 
@@ -85,9 +95,19 @@ final class VectorMath {
             }
             return;
         }
+        int last = n - COUNT;
+        int whole = n - n % COUNT;
+        FloatVector kept = FloatVector.fromArray(FLOATS, x, xOffset + last);
+        expUnits(whole, x, xOffset, shift, y, yOffset);
+        if (whole < n) {
+            kept.intoArray(y, yOffset + last);
+            expUnits(COUNT, y, yOffset + last, shift, y, yOffset + last);
+        }
+    }
+
+    private static void expUnits(int n, float[] x, int xOffset, float shift, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            int at = Math.min(j, n - COUNT);
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + at).sub(shift).min(Spread.EXP_HIGH).max(Spread.EXP_LOW);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).sub(shift).min(Spread.EXP_HIGH).max(Spread.EXP_LOW);
             FloatVector rounded = t.fma(Spread.INVERSE_2LN2, Spread.ROUNDER);
             FloatVector k = rounded.sub(Spread.ROUNDER);
             FloatVector r = k.fma(Spread.MINUS_TWO_LN2_LOW, k.fma(Spread.MINUS_TWO_LN2_HIGH, t));
@@ -97,12 +117,7 @@ final class VectorMath {
             // 2^k: the lowest nine bits of k + 1.5·2^23 are those of k.
             FloatVector s = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
             FloatVector result = p.mul(s).mul(s);
-            if (at == j) {
-                result.intoArray(y, yOffset + at);
-            } else {
-                FloatVector.fromArray(FLOATS, y, yOffset + at)
-                        .blend(result, Lanes.NUMBERS.compare(VectorOperators.GE, j - at)).intoArray(y, yOffset + at);
-            }
+            result.intoArray(y, yOffset + j);
         }
     }
 

@@ -85,4 +85,96 @@ public interface Kernels {
 
     /** {@return {@code Σ x²}, accumulated in double; not finite exactly when an {@code x} is not} */
     double sumOfSquares(int n, float[] x, int xOffset);
+
+    // ---- cells -------------------------------------------------------------------------------------------------------
+    //
+    // What a cell does between its products, for some rows at once that follow each other without gaps. Every operation is
+    // rounded as it is written here, so that all providers give the same bits.
+
+    /**
+     * A step of an LSTM behind its products:
+     * <pre>
+     *   i = σ(a_i)   f = σ(a_f)   g = tanh(a_g)   o = σ(a_o)
+     *   c = fma(f, c', i·g)
+     *   h = o·tanh(c)
+     * </pre>
+     *
+     * @param a pre-activations {@code [rows, 4·size]} of i f g o in, activations out. <em>Modified</em>
+     * @param h the next h, {@code [rows, size]} from {@code next} on. <em>Modified</em>
+     * @param c the previous c from {@code previous} on, and the next from {@code next} on. <em>Modified</em>
+     */
+    void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next);
+
+    /**
+     * Goes back through {@link #lstm}:
+     * <pre>
+     *   y = tanh(c)   dC = fma(dh·o, 1 − y², dc)
+     *   da_i = dC·g·i·(1 − i)   da_f = dC·c'·f·(1 − f)   da_g = dC·i·(1 − g²)   da_o = dh·y·o·(1 − o)
+     *   dc' = dC·f   dh' = 0
+     * </pre>
+     * where {@code 1 − y²} is {@code fma(−y, y, 1)} and products are taken from the left.
+     *
+     * @param a activations in, gradients of the pre-activations out. <em>Modified</em>
+     * @param dh gradient of h in, {@code [rows, size]} from {@code unit} on; zero out: h' has the path of the products only. <em>Modified</em>
+     * @param dc gradient of c in, of c' out. <em>Modified</em>
+     */
+    void lstmBackward(int rows, int size, float[] a, int aOffset, float[] c, int previous, int next, float[] dh, float[] dc, int unit);
+
+    /**
+     * {@code r = σ(a_r)}, {@code z = σ(a_z)}, {@code s = r·u}: the first half of a step of a GRU that resets the state.
+     *
+     * @param a pre-activations {@code [rows, 3·size]} of r z n in, of which r and z become activations. <em>Modified</em>
+     * @param u h' as it enters the products, {@code [rows, size]}
+     * @param s {@code [rows, size]}. <em>Modified</em>
+     */
+    void gruReset(int rows, int size, float[] a, int aOffset, float[] u, int uOffset, float[] s, int sOffset);
+
+    /**
+     * {@code n = tanh(a_n)}, {@code h = fma(z, n, (1 − z)·h')}: the second half of a step of a GRU.
+     *
+     * @param a {@code [rows, 3·size]}, in which n becomes an activation. <em>Modified</em>
+     * @param h the previous h from {@code previous} on, and the next from {@code next} on. <em>Modified</em>
+     */
+    void gruUpdate(int rows, int size, float[] a, int aOffset, float[] h, int previous, int next);
+
+    /**
+     * Goes back through {@link #gruUpdate}: {@code da_z = dh·(n − h')·z·(1 − z)}, {@code da_n = dh·z·(1 − n²)},
+     * {@code dh' = dh·(1 − z)}.
+     *
+     * @param a z and n in, their gradients out. <em>Modified</em>
+     * @param dh gradient of h in, of h' out. <em>Modified</em>
+     */
+    void gruUpdateBackward(int rows, int size, float[] a, int aOffset, float[] h, int previous, float[] dh, int unit);
+
+    /**
+     * Goes back through {@link #gruReset}: {@code da_r = ds·u·r·(1 − r)}, {@code du = ds·r}.
+     *
+     * @param a r in, its gradient out. <em>Modified</em>
+     * @param ds gradient of s in, of u out. <em>Modified</em>
+     */
+    void gruResetBackward(int rows, int size, float[] a, int aOffset, float[] u, int uOffset, float[] ds, int dsOffset);
+
+    /**
+     * A step of a GRU that resets the product {@code q = h'·W_hh}: {@code r = σ(a_r + q_r)}, {@code z = σ(a_z + q_z)},
+     * {@code q_n = q_n + b}, {@code n = tanh(fma(r, q_n, a_n))}, {@code h = fma(z, n, (1 − z)·h')}.
+     *
+     * @param a pre-activations {@code [rows, 3·size]} of r z n in, activations out. <em>Modified</em>
+     * @param q {@code [rows, 3·size]} from {@code aOffset} on. <em>Modified</em>
+     * @param b {@code [size]}
+     * @param h the previous h from {@code previous} on, and the next from {@code next} on. <em>Modified</em>
+     */
+    void gruAfter(int rows, int size, float[] a, float[] q, int aOffset, float[] b, float[] h, int previous, int next);
+
+    /**
+     * Goes back through {@link #gruAfter}: {@code da_z}, {@code da_n} and {@code dh'} as in {@link #gruUpdateBackward},
+     * {@code da_r = da_n·q_n·r·(1 − r)}, and {@code dq = (da_r, da_z, da_n·r)}.
+     *
+     * @param a activations in, gradients of the pre-activations out. <em>Modified</em>
+     * @param q what {@link #gruAfter} left in, its gradient out. <em>Modified</em>
+     * @param dh gradient of h in, of h' out. <em>Modified</em>
+     */
+    void gruAfterBackward(int rows, int size, float[] a, float[] q, int aOffset, float[] h, int previous, float[] dh, int unit);
+
+    /** {@code dx = dy·(1 − y²)}, {@code dy = 0}: back through {@code y = tanh(x)}. {@code dx} and {@code dy} are <em>Modified</em>. */
+    void tanhBackward(int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 }
