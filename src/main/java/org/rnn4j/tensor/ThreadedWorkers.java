@@ -1,28 +1,40 @@
 package org.rnn4j.tensor;
 
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that wait, parked, for a range to share.
  *
  * <p>A call publishes the task and then raises each thread's {@code ordered} number; the thread answers by raising its
- * {@code done} number. Both are volatile, which orders the plain fields around them. A thread spins for some microseconds
- * before it parks, since the phases of a training step follow each other at about that distance; it never spins for longer.
+ * {@code done} number. Both are atomic, which orders the plain fields around them. Whoever waits spins for a while before it
+ * parks, since the phases of a training step follow each other within that time, and to wake a parked thread takes as long as
+ * some of them; it never spins for longer.
  */
 final class ThreadedWorkers implements Workers {
 
-    /** About 20 microseconds of {@link Thread#onSpinWait}: longer than a gap inside a step, shorter than a person's notice. */
-    private static final int SPINS = 1_000;
+    /**
+     * How long a thread spins after its last work. What a training step does on one thread between two phases, above all laying out
+     * weights, takes 10 to 60 microseconds at hidden size 128; where it takes longer, so do the phases, and waking costs little.
+     * It is a time and not a number of {@link Thread#onSpinWait}, which takes 5 to 150 ns from one processor to another.
+     */
+    private static final long SPIN_NANOS = 100_000;
 
+    /** Numbers between those that are used: two threads that write to one cache line take it from each other at every turn. */
+    private static final int SPACING = 32;
+
+    private final AtomicIntegerArray numbers;
     private final Helper[] helpers;
     private Thread caller;
     private RangeTask task;
     private int total;
     private int partSize;
     private boolean busy;
+    private volatile boolean callerParks;
     private volatile boolean closed;
 
     ThreadedWorkers(int threads) {
+        numbers = new AtomicIntegerArray((2 * threads + 1) * SPACING);
         helpers = new Helper[threads - 1];
         for (int i = 0; i < helpers.length; i++) {
             helpers[i] = new Helper(i + 1);
@@ -96,28 +108,44 @@ final class ThreadedWorkers implements Workers {
     private final class Helper extends Thread {
 
         private final int index;
-        private volatile int ordered;
-        private volatile int done;
+        private final int ordered;
+        private final int done;
+        private volatile boolean parks;
         private Throwable failure;
 
         Helper(int index) {
             super("rnn4j-worker-" + index);
             this.index = index;
+            ordered = 2 * index * SPACING;
+            done = ordered + SPACING;
             setDaemon(true);
         }
 
         void order() {
-            ordered++;                          // only the caller writes it
-            LockSupport.unpark(this);
+            numbers.incrementAndGet(ordered);
+            if (parks) {
+                LockSupport.unpark(this);
+            }
         }
 
         Throwable await() {
-            for (int spins = 0; done != ordered; spins++) {
-                if (spins < SPINS) {
+            int number = numbers.get(ordered);
+            long since = System.nanoTime();
+            boolean interrupted = false;
+            while (numbers.get(done) != number) {
+                if (System.nanoTime() - since < SPIN_NANOS) {
                     onSpinWait();
                 } else {
-                    LockSupport.park(ThreadedWorkers.this);
+                    callerParks = true;
+                    if (numbers.get(done) != number) {
+                        LockSupport.park(ThreadedWorkers.this);
+                        interrupted |= Thread.interrupted();        // an interrupted thread would not park again
+                    }
+                    callerParks = false;
                 }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
             Throwable result = failure;
             failure = null;
@@ -127,17 +155,7 @@ final class ThreadedWorkers implements Workers {
         @Override
         public void run() {
             int seen = 0;
-            while (true) {
-                for (int spins = 0; ordered == seen; spins++) {
-                    if (closed) {
-                        return;
-                    }
-                    if (spins < SPINS) {
-                        onSpinWait();
-                    } else {
-                        LockSupport.park(ThreadedWorkers.this);
-                    }
-                }
+            while (awaitOrder(seen)) {
                 seen++;
                 try {
                     int from = index * partSize;
@@ -147,9 +165,33 @@ final class ThreadedWorkers implements Workers {
                 } catch (Throwable e) {
                     failure = e;
                 }
-                done = seen;
-                LockSupport.unpark(caller);
+                Thread waiting = caller;            // afterwards another thread may call
+                numbers.set(done, seen);
+                if (callerParks) {
+                    LockSupport.unpark(waiting);
+                }
             }
+        }
+
+        /** {@return whether one came; false when the workers were closed} */
+        private boolean awaitOrder(int seen) {
+            long since = System.nanoTime();
+            while (numbers.get(ordered) == seen) {
+                if (closed) {
+                    return false;
+                }
+                if (System.nanoTime() - since < SPIN_NANOS) {
+                    onSpinWait();
+                } else {
+                    parks = true;
+                    if (numbers.get(ordered) == seen && !closed) {
+                        LockSupport.park(ThreadedWorkers.this);
+                        Thread.interrupted();
+                    }
+                    parks = false;
+                }
+            }
+            return true;
         }
     }
 }
