@@ -47,13 +47,16 @@ final class InputProjection {
         if (!x.isIds()) {
             weight.refresh(cell.weightIh().value(), 0, tape.rows());
         }
-        tape.backend().workers().split(tape.rows(), rowGrain(), project);
+        tape.backend().workers().split(tape.rows(), 8, costOfARow(), project);
     }
 
-    /** So many rows that a thread's share is worth waking it for: about 2^16 multiply-adds. */
-    private int rowGrain() {
-        int perRow = x.isIds() ? gateWidth : gateWidth * cell.inputSize();
-        return Math.max(8, (1 << 16) / perRow / 8 * 8);
+    private double costOfARow() {
+        return (double) gateWidth * terms();
+    }
+
+    /** {@return the multiply-adds of one gate of one row, or what a gather takes instead} */
+    int terms() {
+        return x.isIds() ? 4 : cell.inputSize();
     }
 
     private void project(int worker, int from, int to) {
@@ -98,8 +101,8 @@ final class InputProjection {
     void startBackward(Gradients gradients) {
         this.gradients = gradients;
         if (norm != null) {
-            tape.backend().workers().split(gateWidth, 64, addBiasGradient);
-            tape.backend().workers().split(tape.rows(), rowGrain(), undoNorm);
+            tape.backend().workers().split(gateWidth, 32, 4.0 * tape.rows(), addBiasGradient);
+            tape.backend().workers().split(tape.rows(), 8, costOfARow(), undoNorm);
         }
     }
 
@@ -152,7 +155,7 @@ final class InputProjection {
         }
         inputGradient.reshapeLike(x);
         weight.refreshTransposed(cell.weightIh().value(), 0, tape.rows());
-        tape.backend().workers().split(tape.rows(), rowGrain(), projectBack);
+        tape.backend().workers().split(tape.rows(), 8, costOfARow(), projectBack);
         return inputGradient;
     }
 

@@ -199,9 +199,14 @@ public final class StepTape extends Tape {
         }
         cell.prepare(this, totalRows);
         inputs.forward(x);
-        backend().workers().split(batchSize, 1, walk);
+        backend().workers().split(batchSize, 1, costOfASequence(), walk);
         ready = true;
         return outputs;
+    }
+
+    /** The products of all steps; what follows each of them costs about as much as 32 terms. */
+    private double costOfASequence() {
+        return (double) steps * gateWidth * (hiddenSize + 32);
     }
 
     private void walk(int worker, int from, int to) {
@@ -263,9 +268,9 @@ public final class StepTape extends Tape {
             zoneout.startBackward();
         }
         cell.prepareBackward(this, rows());
-        backend().workers().split(batchSize, 1, walkBack);
+        backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
         inputs.startBackward(gradients);
-        backend().workers().split(gateWidth, 64, addWeightGradients);
+        backend().workers().split(gateWidth, 32, (double) rows() * (inputs.terms() + hiddenSize), addWeightGradients);
         cell.addOtherGradients(this, gradients);
         this.gradients = null;
         return inputs.inputGradient();

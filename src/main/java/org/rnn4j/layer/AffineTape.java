@@ -31,7 +31,8 @@ public final class AffineTape extends Tape {
     private boolean ready;
 
     private final RangeTask project = this::project;
-    private final RangeTask addWeightGradients = this::addWeightGradients;
+    private final RangeTask addGradientRows = this::addGradientRows;
+    private final RangeTask addGradientColumns = this::addGradientColumns;
     private final RangeTask projectBack = this::projectBack;
 
     /**
@@ -83,13 +84,14 @@ public final class AffineTape extends Tape {
         if (!x.isIds()) {
             packed.refresh(weight.value(), 0, x.rows());
         }
-        backend().workers().split(x.rows(), rowGrain(), project);
+        backend().workers().split(x.rows(), 8, costOfARow(), project);
         ready = true;
         return outputs;
     }
 
-    private int rowGrain() {
-        return Math.max(8, (1 << 16) / (inputs() * outputs()) / 8 * 8);
+    /** In multiply-adds; a gather takes about as long as 4 for each float. */
+    private double costOfARow() {
+        return (double) outputs() * (x.isIds() ? 4 : inputs());
     }
 
     private void project(int worker, int from, int to) {
@@ -130,7 +132,12 @@ public final class AffineTape extends Tape {
         ready = false;
         this.dy = dy;
         this.gradients = gradients;
-        backend().workers().split(outputs(), 32, addWeightGradients);
+        double cost = x.rows() * costOfARow();
+        if (splitsByInputs()) {
+            backend().workers().split(inputs(), 8, cost / inputs(), addGradientRows);
+        } else {
+            backend().workers().split(outputs(), 16, cost / outputs(), addGradientColumns);
+        }
         this.gradients = null;
         if (x.isIds() || !inputGradient()) {
             return null;
@@ -140,11 +147,28 @@ public final class AffineTape extends Tape {
         }
         inputGradient.reshapeLike(x);
         packed.refreshTransposed(weight.value(), 0, x.rows());
-        backend().workers().split(x.rows(), rowGrain(), projectBack);
+        backend().workers().split(x.rows(), 8, costOfARow(), projectBack);
         return inputGradient;
     }
 
-    private void addWeightGradients(int worker, int from, int to) {
+    /**
+     * Threads share the longer side of the gradient, since each lays out all of what lies along the other; and where that is the side
+     * of the inputs, 65 outputs need not be shared as one panel of columns and two. No sum is split either way.
+     */
+    private boolean splitsByInputs() {
+        return !x.isIds() && inputs() >= outputs();
+    }
+
+    private void addGradientRows(int worker, int from, int to) {
+        int width = outputs();
+        backend().kernels().multiplyTransposedA(to - from, width, x.rows(), x.data(), x.offset() + from, x.width(),
+                dy.data(), dy.offset(), width, true, gradients.of(weight).data, from * width, width);
+        if (from == 0) {
+            addBiasGradient(0, width);
+        }
+    }
+
+    private void addGradientColumns(int worker, int from, int to) {
         Kernels kernels = backend().kernels();
         int width = outputs();
         float[] dw = gradients.of(weight).data;
@@ -156,8 +180,13 @@ public final class AffineTape extends Tape {
             kernels.multiplyTransposedA(inputs(), to - from, x.rows(), x.data(), x.offset(), x.width(),
                     dy.data(), dy.offset() + from, width, true, dw, from, width);
         }
+        addBiasGradient(from, to);
+    }
+
+    private void addBiasGradient(int from, int to) {
         if (bias != null) {
-            kernels.addColumnSums(x.rows(), to - from, dy.data(), dy.offset() + from, width, gradients.of(bias).data, from);
+            backend().kernels().addColumnSums(x.rows(), to - from, dy.data(), dy.offset() + from, outputs(),
+                    gradients.of(bias).data, from);
         }
     }
 

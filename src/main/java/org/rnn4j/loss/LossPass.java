@@ -13,6 +13,9 @@ import org.rnn4j.tensor.ShapeException;
  */
 public final class LossPass {
 
+    /** In multiply-adds of a product: an exponential, a sum and a gradient. */
+    private static final double COST_OF_A_FLOAT = 60;
+
     private final Loss loss;
     private final Backend backend;
     private final RangeTask rows = this::rows;
@@ -61,7 +64,7 @@ public final class LossPass {
                 scratch[worker] = new float[outputs.width()];
             }
         }
-        backend.workers().split(outputs.rows(), 64, rows);
+        backend.workers().split(outputs.rows(), 8, COST_OF_A_FLOAT * outputs.width(), rows);
         double sum = 0;
         for (int row = 0; row < outputs.rows(); row++) {
             sum += rowLosses[row];

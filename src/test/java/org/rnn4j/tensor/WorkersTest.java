@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,61 @@ class WorkersTest {
             List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
             workers.split(8, 8, (worker, from, to) -> threads.add(Thread.currentThread()));
             assertEquals(List.of(Thread.currentThread()), threads);
+        }
+    }
+
+    @Test
+    void workIsSharedInEqualPartsOnlyAmongAsManyThreadsAsItKeepsBusy() {
+        double all = Workers.WORTHWHILE;
+        try (Workers workers = Workers.of(3)) {
+            assertEquals(List.of(0, 65), borders(workers, 65, 8, 1.9 * all / 65));
+            assertEquals(List.of(0, 40, 65), borders(workers, 65, 8, 2.9 * all / 65));
+            assertEquals(List.of(0, 24, 48, 65), borders(workers, 65, 8, 3.1 * all / 65));
+            assertEquals(List.of(0, 24, 48, 65), borders(workers, 65, 8, 1e300));
+            assertEquals(List.of(0, 1), borders(workers, 1, 8, 1e300));
+            assertEquals(List.of(), borders(workers, 0, 8, 1e300));
+        }
+    }
+
+    /** Where the parts start, and where the last ends. */
+    private static List<Integer> borders(Workers workers, int total, int multiple, double cost) {
+        Set<Integer> borders = Collections.synchronizedSet(new TreeSet<>());
+        workers.split(total, multiple, cost, (worker, from, to) -> borders.addAll(List.of(from, to)));
+        return List.copyOf(borders);
+    }
+
+    @Test
+    void aThreadThatSleptIsWokenAndTheCallerWaitsForASlowPartAsleep() {
+        try (Workers workers = Workers.of(3)) {
+            int[] ended = new int[3 * 16];
+            for (int round = 1; round <= 5; round++) {
+                sleep();                                // long past spinning
+                workers.split(3, 1, (worker, from, to) -> {
+                    if (worker > 0) {
+                        sleep();
+                    }
+                    ended[worker * 16]++;
+                });
+                assertEquals(List.of(round, round, round), List.of(ended[0], ended[16], ended[32]));
+            }
+        }
+    }
+
+    @Test
+    void anInterruptedCallerWaitsForAllPartsAndStaysInterrupted() {
+        try (Workers workers = Workers.of(2)) {
+            AtomicInteger ended = new AtomicInteger();
+            Thread.currentThread().interrupt();
+            workers.split(2, 1, (worker, from, to) -> {
+                if (worker > 0) {
+                    sleep();
+                }
+                ended.incrementAndGet();
+            });
+            assertEquals(2, ended.get());
+            assertTrue(Thread.interrupted());           // and no longer, for the tests that follow
+        } finally {
+            Thread.interrupted();
         }
     }
 
