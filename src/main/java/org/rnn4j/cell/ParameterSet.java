@@ -13,6 +13,7 @@ public final class ParameterSet implements Iterable<Parameter> {
     private final Map<String, Parameter> byPath;
     private final Map<Parameter, String> paths;
     private final int size;
+    private final ParameterBlocks blocks;
 
     private ParameterSet(Map<String, Parameter> byPath) {
         this.byPath = Collections.unmodifiableMap(byPath);
@@ -25,6 +26,7 @@ public final class ParameterSet implements Iterable<Parameter> {
             total = Math.addExact(total, entry.getValue().size());
         }
         this.size = total;
+        this.blocks = new ParameterBlocks(List.copyOf(byPath.values()));
     }
 
     /** {@return parameters under their own names} */
@@ -63,6 +65,11 @@ public final class ParameterSet implements Iterable<Parameter> {
     /** {@return the number of floats in all} */
     public int size() {
         return size;
+    }
+
+    /** {@return all floats in blocks; the parameters are at their positions in {@link #list()}} */
+    public ParameterBlocks blocks() {
+        return blocks;
     }
 
     @Override

@@ -8,8 +8,11 @@ import java.util.Map;
 import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.Parameter;
+import org.rnn4j.cell.ParameterBlocks;
 import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.config.Settings;
+import org.rnn4j.tensor.RangeTask;
+import org.rnn4j.tensor.Workers;
 
 /**
  * An optimizer whose update of one float depends on that float, its gradient and what is remembered for it, and on nothing
@@ -27,6 +30,9 @@ public abstract class ElementwiseOptimizer implements Optimizer {
     private ParameterSet bound;                        // whose matrices the slots hold; null before the first step
     private Slot[] slots = {};
     private Map<String, FMatrixRMaj> state = Map.of();
+
+    private Gradients gradients;                       // of the step under way
+    private final RangeTask updateBlocks = this::updateBlocks;
 
     /** One parameter with what is remembered for it. */
     private record Slot(Parameter parameter, float[][] state) {
@@ -69,6 +75,11 @@ public abstract class ElementwiseOptimizer implements Optimizer {
 
     @Override
     public final void step(ParameterSet parameters, Gradients gradients) {
+        step(parameters, gradients, Workers.serial());
+    }
+
+    @Override
+    public final void step(ParameterSet parameters, Gradients gradients, Workers workers) {
         if (parameters != bound) {
             bind(parameters);
         }
@@ -79,9 +90,16 @@ public abstract class ElementwiseOptimizer implements Optimizer {
         }
         steps++;
         begin(steps);
-        for (Slot slot : slots) {
-            float[] w = slot.parameter.value().data;
-            update(w, gradients.of(slot.parameter).data, slot.state, 0, slot.parameter.size());
+        this.gradients = gradients;
+        parameters.blocks().split(workers, updateBlocks);
+        this.gradients = null;
+    }
+
+    private void updateBlocks(int worker, int from, int to) {
+        ParameterBlocks blocks = bound.blocks();
+        for (int block = from; block < to; block++) {
+            Slot slot = slots[blocks.parameter(block)];
+            update(slot.parameter.value().data, gradients.of(slot.parameter).data, slot.state, blocks.from(block), blocks.to(block));
         }
     }
 

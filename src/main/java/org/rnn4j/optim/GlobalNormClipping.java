@@ -1,6 +1,7 @@
 package org.rnn4j.optim;
 
 import org.rnn4j.cell.Gradients;
+import org.rnn4j.tensor.Workers;
 
 /** {@link GradientClipping#byGlobalNorm}. */
 record GlobalNormClipping(float maximum) implements GradientClipping {
@@ -11,10 +12,15 @@ record GlobalNormClipping(float maximum) implements GradientClipping {
 
     @Override
     public double apply(Gradients gradients) {
-        double norm = gradients.globalNorm();
+        return apply(gradients, Workers.serial());
+    }
+
+    @Override
+    public double apply(Gradients gradients, Workers workers) {
+        double norm = gradients.globalNorm(workers);
         double factor = maximum / (norm + 1e-6);
         if (Double.isFinite(norm) && factor < 1) {
-            gradients.scale((float) factor);
+            gradients.scale((float) factor, workers);
         }
         return norm;
     }

@@ -1,6 +1,7 @@
 package org.rnn4j.optim;
 
 import org.rnn4j.cell.Gradients;
+import org.rnn4j.tensor.Workers;
 
 /**
  * Bounds gradients before a step, so that one steep window does not throw the parameters away. Gradients that are not all
@@ -17,6 +18,17 @@ public interface GradientClipping {
      *         ({@link NonFinite} finds the element)
      */
     double apply(Gradients gradients);
+
+    /**
+     * Does what {@link #apply(Gradients)} does, with the same bits, shared among threads where that pays. By default the calling
+     * thread does it alone.
+     *
+     * @param gradients <em>Modified</em>, unless an element is not finite
+     * @return as {@link #apply(Gradients)}
+     */
+    default double apply(Gradients gradients, Workers workers) {
+        return apply(gradients);
+    }
 
     /**
      * {@return clipping that scales all gradients alike so that their norm is at most {@code maximum}, to rounding:

@@ -1,6 +1,7 @@
 package org.rnn4j.optim;
 
 import org.rnn4j.cell.Gradients;
+import org.rnn4j.tensor.Workers;
 
 /** {@link GradientClipping#none}. */
 enum NoClipping implements GradientClipping {
@@ -9,7 +10,12 @@ enum NoClipping implements GradientClipping {
 
     @Override
     public double apply(Gradients gradients) {
-        return gradients.globalNorm();
+        return apply(gradients, Workers.serial());
+    }
+
+    @Override
+    public double apply(Gradients gradients, Workers workers) {
+        return gradients.globalNorm(workers);
     }
 
     @Override

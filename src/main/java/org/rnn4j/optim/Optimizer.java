@@ -5,6 +5,7 @@ import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.config.Settings;
+import org.rnn4j.tensor.Workers;
 
 /**
  * Changes parameters along their gradients. Holds what it remembers from step to step by the path of the parameter, so that
@@ -14,6 +15,14 @@ public interface Optimizer {
 
     /** Makes one update. {@code parameters} is <em>Modified</em>; the gradients are not. Allocates only the first time. */
     void step(ParameterSet parameters, Gradients gradients);
+
+    /**
+     * Makes one update, with the bits of {@link #step(ParameterSet, Gradients)}, shared among threads where that pays. By default the
+     * calling thread makes it alone.
+     */
+    default void step(ParameterSet parameters, Gradients gradients, Workers workers) {
+        step(parameters, gradients);
+    }
 
     /** {@return the learning rate of the next step} */
     float learningRate();

@@ -213,9 +213,9 @@ public final class Trainer {
         if (!Double.isFinite(value)) {
             throw failed("a finite loss but got " + value + "; " + workspace.findNonFinite(batch.source(), batch.inputs()));
         }
-        gradients.zero();
+        gradients.zero(backend.workers());
         workspace.backward(workspace.outputGradient(), gradients);
-        double norm = clipping.apply(gradients);
+        double norm = clipping.apply(gradients, backend.workers());
         if (!Double.isFinite(norm)) {
             throw failed("finite gradients but that of "
                     + NonFinite.firstOf(gradients).map(NonFinite::toString).orElse("all parameters has norm " + norm)
@@ -223,7 +223,7 @@ public final class Trainer {
         }
         float rate = learningRate.at(tally.updates);
         optimizer.learningRate(rate);
-        optimizer.step(model.parameters(), gradients);
+        optimizer.step(model.parameters(), gradients, backend.workers());
         workspace.carry(batch.carryAfter());
 
         double weight = batch.targets().totalWeight();

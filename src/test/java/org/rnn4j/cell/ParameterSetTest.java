@@ -36,6 +36,29 @@ class ParameterSetTest {
     }
 
     @Test
+    void theBlocksOfASetCoverEachFloatOnceAndInOrder() {
+        Parameter large = new Parameter("large", new FMatrixRMaj(2, ParameterBlocks.SIZE));
+        Parameter larger = new Parameter("larger", new FMatrixRMaj(1, ParameterBlocks.SIZE + 1));
+        ParameterSet several = ParameterSet.of(List.of(large, weight, larger));
+        ParameterBlocks blocks = several.blocks();
+        assertEquals(5, blocks.count());
+        int parameter = 0;
+        int next = 0;
+        for (int block = 0; block < blocks.count(); block++) {
+            if (blocks.parameter(block) != parameter) {
+                assertEquals(several.list().get(parameter).size(), next);
+                parameter++;
+                next = 0;
+            }
+            assertEquals(parameter, blocks.parameter(block));
+            assertEquals(next, blocks.from(block));
+            assertTrue(blocks.to(block) > next && blocks.to(block) - next <= ParameterBlocks.SIZE);
+            next = blocks.to(block);
+        }
+        assertEquals(larger.size(), next);
+    }
+
+    @Test
     void aParameterIsTheSameOnlyAsItself() {
         assertNotEquals(weight, new Parameter("weight", weight.value()));
         assertEquals(weight, weight);

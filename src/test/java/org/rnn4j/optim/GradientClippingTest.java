@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.rnn4j.TestBackend;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.Parameter;
+import org.rnn4j.cell.ParameterBlocks;
 import org.rnn4j.cell.ParameterSet;
+import org.rnn4j.random.Xoshiro256;
+import org.rnn4j.tensor.Workers;
 
 /** {@link GradientClipping} and {@link NonFinite}. */
 class GradientClippingTest {
@@ -85,6 +89,37 @@ class GradientClippingTest {
         gradients.zero();
         assertEquals(0, GradientClipping.byGlobalNorm(1).apply(gradients));
         assertArrayEquals(new float[8], values(gradients));
+    }
+
+    @Test
+    void anyNumberOfThreadsMeasuresAndScalesToTheSameBits() {
+        for (GradientClipping clipping : List.of(
+                GradientClipping.byGlobalNorm(1), GradientClipping.byValue(1), GradientClipping.none())) {
+            Gradients serial = large();
+            double norm = clipping.apply(serial);
+            for (int threads = 2; threads <= 3; threads++) {
+                try (Workers workers = Workers.of(threads)) {
+                    Gradients shared = large();
+                    assertEquals(norm, clipping.apply(shared, TestBackend.with(workers).workers()), clipping + ", " + threads);
+                    assertArrayEquals(values(serial), values(shared), clipping + ", " + threads + " threads");
+                    shared.zero(TestBackend.with(workers).workers());
+                    assertArrayEquals(new float[values(shared).length], values(shared));
+                }
+            }
+        }
+    }
+
+    /** Of several blocks, the last of them not full, and of sizes that make the order of a sum matter. */
+    private static Gradients large() {
+        Gradients gradients = new Gradients(ParameterSet.of(List.of(
+                new Parameter("weight", new FMatrixRMaj(3, ParameterBlocks.SIZE + 1)), new Parameter("bias", new FMatrixRMaj(1, 70)))));
+        Xoshiro256 random = new Xoshiro256(5);
+        for (int k = 0; k < gradients.count(); k++) {
+            for (int i = 0; i < gradients.value(k).getNumElements(); i++) {
+                gradients.value(k).data[i] = (float) (random.nextGaussian() * Math.exp(3 * random.nextGaussian()));
+            }
+        }
+        return gradients;
     }
 
     @Test

@@ -20,10 +20,13 @@ import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.rnn4j.TestBackend;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.Parameter;
+import org.rnn4j.cell.ParameterBlocks;
 import org.rnn4j.cell.ParameterSet;
 import org.rnn4j.random.Xoshiro256;
+import org.rnn4j.tensor.Workers;
 
 /** What every optimizer promises. A test of one implements this and says what follows. */
 interface OptimizerContract {
@@ -192,6 +195,26 @@ interface OptimizerContract {
             result[i] = 2 * random.nextFloat() - 1;
         }
         return result;
+    }
+
+    @Test
+    default void anyNumberOfThreadsMakesTheSameUpdate() {
+        List<int[]> shapes = List.of(shape(3, ParameterBlocks.SIZE + 7), shape(1, 5), shape(ParameterBlocks.SIZE, 2));
+        Parameters serial = new Parameters(List.of("a", "b", "c"), shapes);
+        Optimizer alone = optimizer();
+        serial.steps(alone, 1, 4);
+        for (int threads = 2; threads <= 3; threads++) {
+            try (Workers workers = Workers.of(threads)) {
+                Parameters shared = new Parameters(List.of("a", "b", "c"), shapes);
+                Optimizer optimizer = optimizer();
+                for (int step = 1; step < 4; step++) {
+                    shared.drawGradients(step);
+                    optimizer.step(shared.set, shared.gradients, TestBackend.with(workers).workers());
+                }
+                assertArrayEquals(serial.values(), shared.values(), threads + " threads");
+                assertSameState(alone.state(), optimizer.state());
+            }
+        }
     }
 
     @Test
