@@ -5,10 +5,10 @@
  * <pre>{@code
  * Vocabulary vocabulary = Vocabulary.ofCharacters(text);
  * SequenceSampler stream = SequenceSampler.stream(vocabulary.encode(text), 32, 100, vocabulary.size());
- * for (Batch batch : stream) { ... }
+ * trainer.fit(stream, 20);
  *
- * List<Labelled> reviews = ...                                     // Labelled.of(ids, label)
- * SequenceSampler sampler = SequenceSampler.manyToOne(reviews, 32, vocabulary.size(), 2).shuffled(seed).bucketed();
+ * List<Labelled> names = List.of(Labelled.of(vocabulary.encode("Ada"), 0), Labelled.of(vocabulary.encode("Alan"), 1));
+ * SequenceSampler sampler = SequenceSampler.manyToOne(names, 32, vocabulary.size(), 2).shuffled(seed).bucketed();
  * }</pre>
  */
 package org.rnn4j.data;

@@ -4,9 +4,9 @@
  * values than theirs.
  *
  * <pre>{@code
- * FMatrixRMaj weightHh = lstm.parameters().get(1).value();                       // [H, 4·H], one gate beside the other
+ * FMatrixRMaj weightHh = lstm.weightHh().value();                                // [H, 4·H], one gate beside the other
  * Initializers.orthogonal().perGate(4).fill(weightHh, new Xoshiro256(42));
- * Initializers.xavierUniform().fill(dense.parameters().get(0).value(), random);
+ * Initializers.xavierUniform().fill(dense.weight().value(), random);
  * }</pre>
  */
 package org.rnn4j.init;

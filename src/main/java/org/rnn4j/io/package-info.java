@@ -9,8 +9,8 @@
  * <pre>{@code
  * TensorFile.builder().metadata("settings", JsonSettings.write(settings)).matrix("weight", weight).build().write(path);
  * TensorFile file = TensorFile.read(path);
- * Settings settings = JsonSettings.read(file.metadata("settings"), path.toString());
- * FMatrixRMaj weight = file.matrix("weight");
+ * Settings read = JsonSettings.read(file.metadata("settings"), path.toString());
+ * FMatrixRMaj same = file.matrix("weight");
  * }</pre>
  */
 package org.rnn4j.io;
