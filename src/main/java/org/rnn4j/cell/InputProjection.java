@@ -7,10 +7,16 @@ import org.rnn4j.tensor.RangeTask;
 import org.rnn4j.tensor.Sequence;
 
 /**
- * The part of a {@link StepCell}'s gates that comes from its inputs, for all steps of one tape at once: {@code b_ih + X·W_ih}, or
- * {@code b_ih + g_ih⊙norm(X·W_ih)} for a cell that normalises.
+ * The part of a {@link StepCell}'s gates that comes from its inputs: {@code b_ih + X·W_ih}, or {@code b_ih + g_ih⊙norm(X·W_ih)} for
+ * a cell that normalises.
+ *
+ * <p>The gates of a step are filled when the step comes to them, and so are still in the cache; those of all steps are many times
+ * its size. Only when a step has too few rows for a product of its own are all steps projected at once, before the first.
  */
 final class InputProjection {
+
+    /** The fewest rows of a step that are a product of their own: with fewer, reading W for each step costs more than the cache saves. */
+    private static final int ROWS_OF_A_STEP = 24;
 
     private final StepCell cell;
     private final StepTape tape;
@@ -23,8 +29,13 @@ final class InputProjection {
     private final float[] normalized;
     private final float[] scales;
 
+    /** {@code W_ih + b_ih}, for ids when there are more of them than rows of W. Comes with the first pass that uses it. */
+    private float[] table;
+
     private Sequence x;
     private Gradients gradients;
+    private boolean stepwise;
+    private boolean tabled;
 
     private final RangeTask project = this::project;
     private final RangeTask addBiasGradient = this::addBiasGradient;
@@ -41,13 +52,37 @@ final class InputProjection {
         this.scales = norm == null ? null : new float[rows * norm.groups()];
     }
 
-    /** Fills the gates of all steps. */
-    void forward(Sequence x) {
+    /** Gets ready for {@link #forward(int, int, int)}; what that will not do is done here. */
+    void start(Sequence x) {
         this.x = x;
+        stepwise = norm == null && (x.isIds() || x.batchSize() / tape.backend().workers().count() >= ROWS_OF_A_STEP);
+        tabled = norm == null && x.isIds() && tape.rows() >= 2 * cell.inputSize();
         if (!x.isIds()) {
             weight.refresh(cell.weightIh().value(), 0, tape.rows());
         }
-        tape.backend().workers().split(tape.rows(), 8, costOfARow(), project);
+        if (tabled) {
+            tabulate();
+        }
+        if (!stepwise) {
+            tape.backend().workers().split(tape.rows(), 8, costOfARow(), project);
+        }
+    }
+
+    private void tabulate() {
+        if (table == null) {
+            table = new float[cell.inputSize() * gateWidth];
+        }
+        System.arraycopy(cell.weightIh().value().data, 0, table, 0, table.length);
+        for (int id = 0; id < cell.inputSize(); id++) {
+            tape.backend().kernels().add(gateWidth, cell.biasIh().value().data, 0, table, id * gateWidth);
+        }
+    }
+
+    /** Fills the gates of some sequences at one step. */
+    void forward(int t, int from, int to) {
+        if (stepwise) {
+            project(0, t * x.batchSize() + from, t * x.batchSize() + to);
+        }
     }
 
     private double costOfARow() {
@@ -60,23 +95,23 @@ final class InputProjection {
     }
 
     private void project(int worker, int from, int to) {
+        Kernels kernels = tape.backend().kernels();
         float[] bias = cell.biasIh().value().data;
         float[] a = tape.gates();
         if (norm != null) {
             multiply(a, from, to, false);
             for (int row = from; row < to; row++) {
                 norm.forward(a, row * gateWidth, normalized, row * gateWidth, scales, row * norm.groups());
-                tape.backend().kernels().add(gateWidth, bias, 0, a, row * gateWidth);
+                kernels.add(gateWidth, bias, 0, a, row * gateWidth);
+            }
+        } else if (tabled) {
+            for (int row = from; row < to; row++) {
+                System.arraycopy(table, x.ids()[row] * gateWidth, a, row * gateWidth, gateWidth);
             }
         } else if (x.isIds()) {
-            float[] table = cell.weightIh().value().data;
-            int[] ids = x.ids();
+            multiply(a, from, to, false);
             for (int row = from; row < to; row++) {
-                int source = ids[row] * gateWidth;
-                int target = row * gateWidth;
-                for (int j = 0; j < gateWidth; j++) {
-                    a[target + j] = table[source + j] + bias[j];
-                }
+                kernels.add(gateWidth, bias, 0, a, row * gateWidth);
             }
         } else {
             for (int row = from; row < to; row++) {

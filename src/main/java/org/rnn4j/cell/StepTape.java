@@ -198,7 +198,7 @@ public final class StepTape extends Tape {
             zoneout.start(random());
         }
         cell.prepare(this, totalRows);
-        inputs.forward(x);
+        inputs.start(x);
         backend().workers().split(batchSize, 1, costOfASequence(), walk);
         ready = true;
         return outputs;
@@ -213,6 +213,7 @@ public final class StepTape extends Tape {
         StepBlock block = blocks[worker];
         for (int t = 0; t < steps; t++) {
             block.place(t, from, to);
+            inputs.forward(t, from, to);
             if (isDropping()) {
                 dropout.apply(block);
             }
