@@ -76,6 +76,12 @@ public final class TaskOptions {
         this.dropout = dropout;
     }
 
+    /** Sets the probability of dropping a value. @return this */
+    public TaskOptions dropout(float dropout) {
+        this.dropout = dropout;
+        return this;
+    }
+
     /** Sets the default number of sequences side by side. @return this */
     public TaskOptions batch(int batch) {
         this.batch = batch;

@@ -42,7 +42,7 @@ public final class Memory implements Callable<Integer> {
             description = "over how many steps (${DEFAULT-VALUE})")
     private List<Integer> lengths;
 
-    @Option(names = "--hidden", paramLabel = "N", defaultValue = "64", description = "width of the hidden state (${DEFAULT-VALUE})")
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "32", description = "width of the hidden state (${DEFAULT-VALUE})")
     private int hidden;
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "32", description = "sequences side by side (${DEFAULT-VALUE})")
@@ -52,7 +52,7 @@ public final class Memory implements Callable<Integer> {
             description = "most updates of a run, in hundreds; one that reaches the goal ends before (${DEFAULT-VALUE})")
     private int updates;
 
-    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.005", description = "learning rate (${DEFAULT-VALUE})")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.01", description = "learning rate (${DEFAULT-VALUE})")
     private float learningRate;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of everything random (${DEFAULT-VALUE})")

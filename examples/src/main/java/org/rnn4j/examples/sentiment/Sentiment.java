@@ -27,7 +27,9 @@ import org.rnn4j.tensor.Backend;
 import org.rnn4j.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Many-to-one: reads a text and says which label it has. Without data of one's own it learns from {@link OpinionGrammar}, whose
@@ -38,11 +40,17 @@ public final class Sentiment implements Callable<Integer> {
 
     private static final int MEASURED_AT_ONCE = 64;
 
+    /** Little can be missing of a letter, much of a word. */
+    private static final float DROPOUT_OF_CHARACTERS = 0.3f;
+
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
-    private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 20, 0.5f);
+    private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 20, 0.6f);
 
     @Option(names = "--units", paramLabel = "UNITS", defaultValue = "words",
-            description = "what a text is cut into, words or characters (${DEFAULT-VALUE})")
+            description = "what a text is cut into, words or characters, for which --dropout is 0.3 unless given (${DEFAULT-VALUE})")
     private SentimentModel.Units units;
 
     @Option(names = "--embedding", paramLabel = "N", defaultValue = "100", description = "width of a unit's vector (${DEFAULT-VALUE})")
@@ -70,6 +78,9 @@ public final class Sentiment implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (units == SentimentModel.Units.CHARACTERS && !spec.commandLine().getParseResult().hasMatchedOption("--dropout")) {
+            options.dropout(DROPOUT_OF_CHARACTERS);
+        }
         options.check();
         Require.atLeast("--embedding", embedding, 1);
         Require.atLeast("--min-count", minCount, 1);
