@@ -3,8 +3,8 @@ package org.rnn4j.internal;
 /** What a product on packed panels needs beside its operands. */
 final class PanelScratch {
 
-    /** The most terms and rows that the arrays are meant for. */
-    static final int TERMS = VectorProducts.BLOCK + VectorProducts.BLOCK / 2;
+    /** The most terms of a transposed product, and rows, that the arrays are meant for. */
+    static final int TERMS = VectorProducts.TRANSPOSED_BLOCK + VectorProducts.TRANSPOSED_BLOCK / 2;
     static final int ROWS = Math.max(VectorProducts.ROWS, VectorProducts.TRANSPOSED_ROWS);
 
     /** A block of a transposed A. */
