@@ -150,31 +150,67 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
-        for (int n = 0; n < rows; n++) {
-            ScalarCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+        if (size < FEWEST_ELEMENTS) {
+            for (int n = 0; n < rows; n++) {
+                ScalarCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        for (int n = 0; n < rows; n++) {
+            ScalarStrips.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size,
+                    scratch);
+        }
+        pool.giveBack(scratch);
     }
 
     @Override
     public void lstmBackward(int rows, int size, float[] a, int aOffset, float[] c, int previous, int next, float[] dh,
                              float[] dc, int unit) {
-        for (int n = 0; n < rows; n++) {
-            ScalarCells.lstmBackward(size, a, aOffset + n * 4 * size, c, previous + n * size, next + n * size, dh, dc, unit + n * size);
+        if (size < FEWEST_ELEMENTS) {
+            for (int n = 0; n < rows; n++) {
+                ScalarCells.lstmBackward(size, a, aOffset + n * 4 * size, c, previous + n * size, next + n * size, dh, dc, unit + n * size);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        for (int n = 0; n < rows; n++) {
+            ScalarStrips.lstmBackward(size, a, aOffset + n * 4 * size, c, previous + n * size, next + n * size, dh, dc, unit + n * size,
+                    scratch);
+        }
+        pool.giveBack(scratch);
     }
 
     @Override
     public void gruReset(int rows, int size, float[] a, int aOffset, float[] u, int uOffset, float[] s, int sOffset) {
-        for (int n = 0; n < rows; n++) {
-            ScalarCells.gruReset(size, a, aOffset + n * 3 * size, u, uOffset + n * size, s, sOffset + n * size);
+        if (size < FEWEST_ELEMENTS) {
+            for (int n = 0; n < rows; n++) {
+                ScalarCells.gruReset(size, a, aOffset + n * 3 * size, u, uOffset + n * size, s, sOffset + n * size);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        for (int n = 0; n < rows; n++) {
+            ScalarStrips.gruReset(size, a, aOffset + n * 3 * size, u, uOffset + n * size, s, sOffset + n * size,
+                    scratch);
+        }
+        pool.giveBack(scratch);
     }
 
     @Override
     public void gruUpdate(int rows, int size, float[] a, int aOffset, float[] h, int previous, int next) {
-        for (int n = 0; n < rows; n++) {
-            ScalarCells.gruUpdate(size, a, aOffset + n * 3 * size, h, previous + n * size, next + n * size);
+        if (size < FEWEST_ELEMENTS) {
+            for (int n = 0; n < rows; n++) {
+                ScalarCells.gruUpdate(size, a, aOffset + n * 3 * size, h, previous + n * size, next + n * size);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        for (int n = 0; n < rows; n++) {
+            ScalarStrips.gruUpdate(size, a, aOffset + n * 3 * size, h, previous + n * size, next + n * size,
+                    scratch);
+        }
+        pool.giveBack(scratch);
     }
 
     @Override
@@ -193,9 +229,18 @@ class ScalarKernels implements Kernels {
 
     @Override
     public void gruAfter(int rows, int size, float[] a, float[] q, int aOffset, float[] b, float[] h, int previous, int next) {
-        for (int n = 0; n < rows; n++) {
-            ScalarCells.gruAfter(size, a, q, aOffset + n * 3 * size, b, h, previous + n * size, next + n * size);
+        if (size < FEWEST_ELEMENTS) {
+            for (int n = 0; n < rows; n++) {
+                ScalarCells.gruAfter(size, a, q, aOffset + n * 3 * size, b, h, previous + n * size, next + n * size);
+            }
+            return;
         }
+        Scratch scratch = pool.take();
+        for (int n = 0; n < rows; n++) {
+            ScalarStrips.gruAfter(size, a, q, aOffset + n * 3 * size, b, h, previous + n * size, next + n * size,
+                    scratch);
+        }
+        pool.giveBack(scratch);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rnn4j.internal;
 
 import static org.rnn4j.internal.Scratch.GROUP;
+import static org.rnn4j.internal.Scratch.ROWS;
 import static org.rnn4j.internal.Scratch.TERMS;
 import static org.rnn4j.internal.Scratch.WIDTH;
 
@@ -24,28 +25,41 @@ final class ScalarProducts {
      */
     static void multiply(int m, int n, int k, float[] a, int aOffset, int aRow, int aTerm, float[] b, int bOffset, int ldb,
                          boolean accumulate, float[] c, int cOffset, int ldc, Scratch scratch) {
-        if (!accumulate) {
-            for (int i = 0; i < m; i++) {
-                Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0);
-            }
-        }
         if (n < FEWEST_COLUMNS) {
+            if (!accumulate) {
+                for (int i = 0; i < m; i++) {
+                    Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0);
+                }
+            }
             narrow(m, n, k, a, aOffset, aRow, aTerm, b, bOffset, ldb, c, cOffset, ldc);
             return;
         }
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
-            for (int l = 0; l < k; l += TERMS) {
-                strip(m, width, Math.min(TERMS, k - l), a, aOffset + l * aTerm, aRow, aTerm,
-                        b, bOffset + l * ldb + j, ldb, c, cOffset + j, ldc, scratch);
+            for (int i = 0; i < m; i += ROWS) {
+                int count = Math.min(ROWS, m - i);
+                int cAt = cOffset + i * ldc + j;
+                for (int r = 0; r < count; r++) {
+                    if (accumulate) {
+                        System.arraycopy(c, cAt + r * ldc, scratch.rows[r], 0, width);
+                    } else {
+                        Arrays.fill(scratch.rows[r], 0, width, 0);
+                    }
+                }
+                for (int l = 0; l < k; l += TERMS) {
+                    strip(count, width, Math.min(TERMS, k - l), a, aOffset + i * aRow + l * aTerm, aRow, aTerm,
+                            b, bOffset + l * ldb + j, ldb, scratch);
+                }
+                for (int r = 0; r < count; r++) {
+                    System.arraycopy(scratch.rows[r], 0, c, cAt + r * ldc, width);
+                }
             }
         }
     }
 
-    /** At most {@link Scratch#TERMS} terms of at most {@link Scratch#WIDTH} columns. */
+    /** At most {@link Scratch#TERMS} terms of at most {@link Scratch#WIDTH} columns and {@link Scratch#ROWS} rows. */
     private static void strip(int m, int n, int k, float[] a, int aAt, int aRow, int aTerm, float[] b, int bAt, int ldb,
-                              float[] c, int cAt, int ldc, Scratch scratch) {
-        float[] row = scratch.row;
+                              Scratch scratch) {
         int whole = k / GROUP * GROUP;
         int groups = (k + GROUP - 1) / GROUP;
         for (int l = 0; l < groups * GROUP; l++) {
@@ -58,7 +72,7 @@ final class ScalarProducts {
             }
         }
         for (int i = 0; i < m; i++) {
-            System.arraycopy(c, cAt + i * ldc, row, 0, n);
+            float[] row = scratch.rows[i];
             int at = aAt + i * aRow;
             for (int l = 0; l < whole; l += GROUP) {
                 addTerms(n, a[at + l * aTerm], a[at + (l + 1) * aTerm], a[at + (l + 2) * aTerm], a[at + (l + 3) * aTerm],
@@ -68,7 +82,6 @@ final class ScalarProducts {
                 addTerms(n, a[at + whole * aTerm], whole + 1 < k ? a[at + (whole + 1) * aTerm] : 0,
                         whole + 2 < k ? a[at + (whole + 2) * aTerm] : 0, 0, scratch.terms[whole / GROUP], row);
             }
-            System.arraycopy(row, 0, c, cAt + i * ldc, n);
         }
     }
 

@@ -10,11 +10,11 @@ package org.rnn4j.internal;
  */
 final class Scratch {
 
-    /** Columns done at a time: the strips of {@link #TERMS} terms and of the result are 17 kB, half of the nearest cache. */
-    static final int WIDTH = 256;
+    /** Columns done at a time: long rows, since C2's loops do their first and last dozen elements one by one. */
+    static final int WIDTH = 512;
 
-    /** Terms of a product copied at a time. */
-    static final int TERMS = 16;
+    /** Terms of a product copied at a time: 16 kB with {@link #WIDTH}, half of the nearest cache. */
+    static final int TERMS = 8;
 
     /**
      * Terms added in one pass over the result: with 4, loading and storing the result is paid by 4 multiply-adds. C2 unrolls a
@@ -22,7 +22,13 @@ final class Scratch {
      */
     static final int GROUP = 4;
 
+    /** Rows of the result copied at a time. They are in the second-level cache while all terms pass. */
+    static final int ROWS = 64;
+
     final float[] row = new float[WIDTH];
     final float[] second = new float[WIDTH];
     final float[][] terms = new float[TERMS / GROUP][GROUP * WIDTH];
+
+    /** Room for the rows of a product, or for those of a cell. */
+    final float[][] rows = new float[ROWS][WIDTH];
 }
