@@ -28,8 +28,8 @@ import org.rnn4j.train.Trainer;
 /** Runs what {@code docs/tutorial.md} shows, and holds its outputs and its claims to what happens. */
 class TutorialSnippetsTest {
 
-    /** What training makes of rounding: ten times what lies between the two kernels where the pages were written. */
-    private static final double ROUNDING = 0.12;
+    /** What training makes of rounding: late, an update overshoots now and then, and when it does depends on the last bits. */
+    private static final double ROUNDING = 0.5;
 
     @TempDir
     private Path directory;
