@@ -57,6 +57,14 @@ class CommandLineTest {
     }
 
     @Test
+    void whatAMessageQuotesCannotCommandTheTerminal(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("table.csv"), "\u001b[2J\u0000\u0007\u009b");
+        Cli.Result result = Cli.run("bloodpressure", "--data", file);
+        assertEquals(2, result.status());
+        assertTrue(result.err().contains("but got one, '\uFFFD[2J\uFFFD\uFFFD\uFFFD'"), result.err());
+    }
+
+    @Test
     void aJvmOfItsOwnEndsWithTheStatus(@TempDir Path directory) throws Exception {
         Cli.Result hello = Cli.runInJvm("hello", "--word", "héllo", "--epochs", 3);
         assertEquals(0, hello.status(), hello.err());

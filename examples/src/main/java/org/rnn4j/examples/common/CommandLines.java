@@ -90,7 +90,8 @@ public final class CommandLines {
         return foreseen ? message : "internal error, please report it: " + problem;
     }
 
+    /** Messages quote what is in files: a control character in it would reach the terminal, which may obey it. */
     private static void complain(String message) {
-        System.err.println(message.replaceAll("\\s*\\R\\s*", " "));
+        System.err.println(message.replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}&&[^\t]]", "\uFFFD"));
     }
 }
