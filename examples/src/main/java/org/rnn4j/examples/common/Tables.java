@@ -18,7 +18,12 @@ public final class Tables {
 
         /** {@return a complaint about a cell} @param column from 0 */
         public UserException wrong(int column, String expected, String got) {
-            return new UserException(file + ": line " + line + ", column " + (column + 1) + ": expected " + expected + " but got " + got);
+            return new UserException(place(column) + ": expected " + expected + " but got " + got);
+        }
+
+        /** {@return where a cell is, for messages} @param column from 0 */
+        public String place(int column) {
+            return file + ": line " + line + ", column " + (column + 1);
         }
     }
 

@@ -73,7 +73,7 @@ public final class OpinionGrammar {
             default -> pick(OTHERS) + " " + (other ? pick(List.of("love", "praise")) : pick(List.of("hate", "mock"))) + " it, but "
                     + clause(positive);
         };
-        return new Sentence(text, positive ? POSITIVE : NEGATIVE);
+        return new Sentence(text, positive ? POSITIVE : NEGATIVE, "the built-in data");
     }
 
     private String clause(boolean positive) {

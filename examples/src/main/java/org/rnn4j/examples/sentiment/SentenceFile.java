@@ -18,7 +18,7 @@ final class SentenceFile {
             if (label.isEmpty()) {
                 throw row.wrong(1, "a label", "nothing");
             }
-            sentences.add(new Sentence(row.cells().get(0), label));
+            sentences.add(new Sentence(row.cells().get(0), label, row.place(1)));
         }
         return sentences;
     }

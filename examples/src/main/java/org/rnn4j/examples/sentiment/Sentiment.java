@@ -94,7 +94,7 @@ public final class Sentiment implements Callable<Integer> {
         try (MetricsFile metrics = MetricsFile.open(options.metrics())) {
             if (options.model() != null) {
                 model = SentimentModel.of(ModelDirectory.load(options.model(), SentimentModel.EXAMPLE));
-                requireKnownLabels(model, data.test(), "test");
+                requireKnownLabels(model, data.test());
             } else {
                 System.out.println(data.sizes("texts"));
                 model = SentimentModel.create(data.training(), units, minCount, longest, embedding, options,
@@ -104,8 +104,9 @@ public final class Sentiment implements Callable<Integer> {
                     System.out.printf(Locale.ROOT, "%,d of the texts are longer than %,d %s and are read up to there (--longest)%n", cut,
                             longest, units.name().toLowerCase(Locale.ROOT));
                 }
-                requireKnownLabels(model, data.validation(), "validation");
-                requireKnownLabels(model, data.test(), "test");
+                requireSeveralLabels(model);
+                requireKnownLabels(model, data.validation());
+                requireKnownLabels(model, data.test());
                 boolean finished = TaskTraining.run(options, model.model(options.settings()), new SoftmaxCrossEntropy(),
                         sampler(model, data.training(), options.batch()).shuffled(options.seed()).bucketed(),
                         sampler(model, data.validation(), MEASURED_AT_ONCE).bucketed(), metrics);
@@ -122,12 +123,15 @@ public final class Sentiment implements Callable<Integer> {
         return 0;
     }
 
-    private void requireKnownLabels(SentimentModel model, List<Sentence> sentences, String part) {
-        for (Sentence sentence : sentences) {
-            if (!model.labels().contains(sentence.label())) {
-                throw new UserException("label '" + sentence.label() + "' in the " + part + " data: expected one of the "
-                        + model.labels().size() + " labels of the training data: " + String.join(", ", model.labels()));
-            }
+    private static void requireKnownLabels(SentimentModel model, List<Sentence> sentences) {
+        sentences.forEach(sentence -> sentence.requireLabelAmong(model.labels()));
+    }
+
+    /** With one label there is nothing to tell apart, and nothing to learn. */
+    private void requireSeveralLabels(SentimentModel model) {
+        if (model.labels().size() < 2) {
+            throw new UserException((options.data() != null ? options.data() : options.train())
+                    + ": expected texts of at least 2 labels to learn from but all have '" + model.labels().get(0) + "'");
         }
     }
 

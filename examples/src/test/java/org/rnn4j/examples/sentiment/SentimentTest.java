@@ -154,8 +154,13 @@ class SentimentTest {
     @Test
     void whatIsWrongOnTheCommandLineIsNamed() throws Exception {
         Path good = names();
-        Path other = file("other.tsv", "x\tKlingon\n");
-        refused("label 'Klingon' in the test data: expected one of the 3 labels", "--train", good, "--test", other);
+        Path other = file("other.tsv", "ivanov\tRussian\nx\tKlingon\n");
+        String unknown = other + ": line 2, column 2: expected one of the 3 labels of the training data (Russian, Turkish, 한국어) but got"
+                + " 'Klingon'";
+        refused(unknown, "--train", good, "--test", other);
+        refused(unknown, "--train", good, "--validation", other);
+        Path alike = file("alike.tsv", "good\tyes\n".repeat(20));
+        refused(alike + ": expected texts of at least 2 labels to learn from but all have 'yes'", "--data", alike);
         refused("no such file", "--data", directory.resolve("missing.tsv"));
         refused("but got both", "--data", good, "--train", good);
         refused("expected --train with it", "--test", good);
