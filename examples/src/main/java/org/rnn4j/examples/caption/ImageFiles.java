@@ -21,6 +21,9 @@ final class ImageFiles {
     /** A few bytes of a PNG can ask for gigabytes. */
     private static final long MOST_PIXELS = 1L << 26;
 
+    /** The pixels are an input of each step: a longer caption would need memory that nobody expects. */
+    static final int LONGEST = 200;
+
     private ImageFiles() {
     }
 
@@ -39,6 +42,9 @@ final class ImageFiles {
             List<String> words = CaptionModel.words(row.cells().get(1));
             if (words.isEmpty()) {
                 throw row.wrong(1, "a caption", "no word");
+            }
+            if (words.size() > LONGEST) {
+                throw row.wrong(1, "a caption of at most " + LONGEST + " words", Integer.toString(words.size()));
             }
             try {
                 pictures.add(new Captioned(Picture.of(image(folder.resolve(name)), size), words));

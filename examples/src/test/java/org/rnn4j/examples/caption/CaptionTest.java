@@ -106,6 +106,8 @@ class CaptionTest {
         assertWrong(folder, good + "\ta cat\n", captions + ": line 2, column 1", "name of an image");
         assertWrong(folder, good + "1.png\t \n", captions + ": line 2, column 2", "expected a caption");
         assertWrong(folder, good + "1.png\n", captions + ": line 2", "expected 2 cells", "1");
+        assertWrong(folder, good + "1.png\t" + "cat ".repeat(100_000) + "\n", captions + ": line 2, column 2",
+                "at most 200 words but got 100000");
         assertWrong(folder, good, "at least 10 examples", "1");
         assertWrong(folder, "\n", captions + ": expected rows");
         Files.delete(captions);
