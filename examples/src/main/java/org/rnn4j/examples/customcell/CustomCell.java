@@ -12,6 +12,8 @@ import org.rnn4j.cell.LstmCell;
 import org.rnn4j.data.StreamSampler;
 import org.rnn4j.examples.common.CommandLines;
 import org.rnn4j.examples.common.MetricsFile;
+import org.rnn4j.examples.common.ModelDirectory;
+import org.rnn4j.examples.common.Problems;
 import org.rnn4j.examples.common.Require;
 import org.rnn4j.examples.common.UserException;
 import org.rnn4j.io.Model;
@@ -33,28 +35,29 @@ import picocli.CommandLine.Option;
 @Command(name = "customcell", description = "A cell of one's own, trained beside the LSTM, saved and loaded.")
 public final class CustomCell implements Callable<Integer> {
 
-    @Option(names = "--gap", defaultValue = "10", description = "steps over which a digit has to be remembered (${DEFAULT-VALUE})")
+    @Option(names = "--gap", paramLabel = "STEPS", defaultValue = "10",
+            description = "steps over which a digit has to be remembered (${DEFAULT-VALUE})")
     private int gap;
 
-    @Option(names = "--hidden", defaultValue = "32", description = "width of the hidden state")
+    @Option(names = "--hidden", paramLabel = "N", defaultValue = "32", description = "width of the hidden state (${DEFAULT-VALUE})")
     private int hidden;
 
-    @Option(names = "--epochs", defaultValue = "20", description = "passes over 1000 lines")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "20", description = "passes over 1000 lines (${DEFAULT-VALUE})")
     private int epochs;
 
-    @Option(names = "--batch", defaultValue = "20", description = "lines side by side")
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "20", description = "lines side by side (${DEFAULT-VALUE})")
     private int batch;
 
-    @Option(names = "--lr", defaultValue = "0.02", description = "learning rate")
+    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.02", description = "learning rate (${DEFAULT-VALUE})")
     private float learningRate;
 
-    @Option(names = "--seed", defaultValue = "1", description = "seed of weights and text")
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "seed of weights and text (${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the model goes; nowhere to stay unless given")
+    @Option(names = "--out", paramLabel = "DIR", description = "where the model goes; nowhere without it")
     private Path out;
 
-    @Option(names = "--metrics", paramLabel = "FILE", description = "append one JSON object a line")
+    @Option(names = "--metrics", paramLabel = "FILE", description = "a file to append one JSON object a line to")
     private Path metricsPath;
 
     /** Trains. */
@@ -69,6 +72,10 @@ public final class CustomCell implements Callable<Integer> {
         Require.atLeast("--epochs", epochs, 0);
         Require.atLeast("--batch", batch, 1);
         Require.positive("--lr", learningRate);
+        if (out != null) {
+            ModelDirectory.checkWritable(out);
+        }
+        MetricsFile.check(metricsPath);
 
         EchoTask task = new EchoTask(gap);
         int symbols = EchoTask.VOCABULARY.size();
@@ -124,7 +131,7 @@ public final class CustomCell implements Callable<Integer> {
             try {
                 Files.createDirectories(out);
             } catch (IOException e) {
-                throw new UserException("--out " + out + ": cannot be made a directory: " + e);
+                throw new UserException("--out " + out + ": cannot be made a directory: " + Problems.reason(e));
             }
             file = out.resolve("model.safetensors");
         }

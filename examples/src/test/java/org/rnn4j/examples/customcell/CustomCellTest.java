@@ -84,7 +84,16 @@ class CustomCellTest {
         Path file = Files.createFile(directory.resolve("file"));
         Run run = Run.of("--gap", "1", "--hidden", "2", "--epochs", "0", "--out", file.toString());
         assertEquals(CommandLines.BAD_INPUT, run.status);
-        assertTrue(run.errors.contains("customcell: --out " + file + ": cannot be made a directory"), run.errors);
+        assertEquals("customcell: --out " + file + ": expected a directory but " + file + " is a file", run.errors.strip());
+        assertEquals("", run.output, "before anything is trained");
+    }
+
+    @Test
+    void metricsThatCannotBeWrittenAreNamedBeforeAnythingIsTrained() {
+        Run run = Run.of("--gap", "1", "--hidden", "2", "--epochs", "0", "--metrics", directory.toString());
+        assertEquals(CommandLines.BAD_INPUT, run.status);
+        assertTrue(run.errors.contains("--metrics " + directory + ": expected a file"), run.errors);
+        assertEquals("", run.output);
     }
 
     /** What a command line printed, and its status. */
