@@ -119,8 +119,9 @@ public final class Tagger implements Callable<Integer> {
             TaggingScore baseline = TaggingScore.of(held, dictionary::tag, dictionary::isAmbiguous);
             System.out.printf(Locale.ROOT, "right tags: %.2f %%; the most frequent tag of each word: %.2f %%%n",
                     100 * score.accuracy(), 100 * baseline.accuracy());
-            System.out.printf(Locale.ROOT, "on the %,d words that may be several things: %.2f %%; the most frequent tag: %.2f %%%n",
-                    score.ambiguousWords(), 100 * score.ambiguousAccuracy(), 100 * baseline.ambiguousAccuracy());
+            System.out.println(score.ambiguousWords() == 0 ? "none of the words may be several things" : String.format(Locale.ROOT,
+                    "on the %,d words that may be several things: %.2f %%; the most frequent tag: %.2f %%", score.ambiguousWords(),
+                    100 * score.ambiguousAccuracy(), 100 * baseline.ambiguousAccuracy()));
             result.put("baseline", baseline.accuracy());
             result.put("accuracy", score.accuracy());
             result.put("ambiguous_baseline", baseline.ambiguousAccuracy());

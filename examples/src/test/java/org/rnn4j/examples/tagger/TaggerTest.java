@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,14 @@ class TaggerTest {
         Cli.Result data = run(small("--data", train.toString(), "--metrics", metrics.toString()));
         assertEquals(0, data.status(), data.err());
         assertTrue(data.out().startsWith("48 sentences to learn from, 6 to stop by, 6 to be measured on"), data.out());
+    }
+
+    @Test
+    void whereNoWordIsAmbiguousNoShareOfThemIsTold() throws IOException {
+        Path data = write("plain.conllu", Collections.nCopies(20, new TaggedSentence(List.of("the", "dog"), List.of("DET", "NOUN"))));
+        Cli.Result result = run(small("--data", data.toString()));
+        assertEquals(0, result.status(), result.err());
+        assertTrue(result.out().contains("none of the words may be several things") && !result.out().contains("NaN"), result.out());
     }
 
     private Path write(String name, List<TaggedSentence> sentences) throws IOException {
