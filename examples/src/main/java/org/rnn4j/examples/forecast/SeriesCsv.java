@@ -58,6 +58,9 @@ record SeriesCsv(String date, List<String> columns) {
         if (chosen.contains(dateColumn)) {
             throw new UserException(table.file() + ": header: expected columns of values but '" + dateName + "' is that of the dates");
         }
+        if (chosen.stream().distinct().count() < chosen.size()) {
+            throw new UserException("--columns: expected each column once but got " + String.join(",", columns));
+        }
         if (chosen.isEmpty()) {
             throw new UserException(table.file() + ": expected a column of numbers beside the dates '" + dateName + "' but got none");
         }

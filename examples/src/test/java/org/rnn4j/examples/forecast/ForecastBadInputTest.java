@@ -98,6 +98,7 @@ class ForecastBadInputTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--date=when           | data.csv: header: expected a column 'when' (--date) but got month, sales",
+        "--columns=sales,sales | --columns: expected each column once but got sales,sales",
         "--columns=price       | data.csv: header: expected a column 'price' (--columns) but got month, sales",
         "--columns=month       | data.csv: header: expected columns of values but 'month' is that of the dates",
         "--target=price        | --target: expected one of the columns sales but got 'price'",
