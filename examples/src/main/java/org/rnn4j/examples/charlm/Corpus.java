@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.rnn4j.data.Vocabulary;
 import org.rnn4j.examples.common.TextFiles;
 import org.rnn4j.examples.common.UserException;
@@ -44,7 +45,7 @@ record Corpus(Vocabulary vocabulary, List<int[]> training, List<int[]> validatio
             addUnlessEmpty(validation, Arrays.copyOfRange(text, border, text.length));
             at += text.length;
         }
-        String source = files.isEmpty() ? "the built-in corpus" : files.toString();
+        String source = files.isEmpty() ? "the built-in corpus" : files.stream().map(Path::toString).collect(Collectors.joining(", "));
         if (cut < window + 1L) {
             throw new UserException(source + ": expected at least " + (window + 1) + " characters to train on (one window of "
                     + window + " and the next) but got " + cut + " of " + total);

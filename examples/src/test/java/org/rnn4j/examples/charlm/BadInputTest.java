@@ -104,8 +104,8 @@ class BadInputTest {
                 train("is a directory", "--text", file("nothing")),
                 train("empty.txt: expected text but the file is empty", "--text", file("empty.txt")),
                 train("bom.txt: expected text but the file is empty", "--text", file("bom.txt")),
-                train("expected at least 7 characters to train on (one window of 6 and the next) but got 5 of 6", "--text",
-                        file("short.txt")),
+                train("train: " + file("short.txt") + ": expected at least 7 characters to train on (one window of 6 and the next)"
+                        + " but got 5 of 6", "--text", file("short.txt")),
                 train("one window of 2000000000", "--window", 2_000_000_000),
                 train("validation part of at least 2 characters", "--validation", "0.001"),
                 train("invalid.txt: byte 300: expected UTF-8 but got 0xFF", "--text", file("invalid.txt")),
