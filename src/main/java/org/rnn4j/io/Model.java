@@ -149,7 +149,7 @@ public record Model(SequenceModel sequenceModel, Optional<Vocabulary> vocabulary
             SizeCheck.of(file, tensors, settings);      // before anything is allocated by what the settings say
             model = factory.buildModel(settings, new Xoshiro256(0));
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file + ": network", "a network", e.getMessage());
+            throw new ModelFormatException(file + ": network", "a network", "one that cannot be built: " + e.getMessage());
         } catch (OutOfMemoryError e) {
             throw new IOException(file + ": expected a heap for the network beside its " + Files.size(file)
                     + " bytes in the file but got one of at most " + Runtime.getRuntime().maxMemory() + " bytes (java -Xmx)", e);

@@ -3,6 +3,7 @@ package org.rnn4j.examples.common;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
 import org.rnn4j.config.Settings;
 import org.rnn4j.io.Model;
@@ -11,6 +12,9 @@ import org.rnn4j.io.Model;
 public final class ModelDirectory {
 
     private static final String FILE = "model.safetensors";
+
+    /** What the model of an earlier run is called when a new one takes its place. */
+    static final String EARLIER = "model.previous.safetensors";
 
     private ModelDirectory() {
     }
@@ -26,6 +30,21 @@ public final class ModelDirectory {
         }
         if (!Files.isWritable(existing)) {
             throw new UserException("--out " + directory + ": cannot write to " + existing + ": permission denied");
+        }
+    }
+
+    /** Moves the model of an earlier run aside, so that a new one does not destroy it. {@return whether there was one} */
+    static boolean keepEarlier(Path directory) {
+        Path file = directory.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try {
+            Files.move(file, directory.resolve(EARLIER), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            throw new UserException("--out " + directory + ": the model of an earlier run cannot be moved to " + EARLIER + ": "
+                    + Problems.reason(e));
         }
     }
 

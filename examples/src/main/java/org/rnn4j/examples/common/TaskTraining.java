@@ -19,7 +19,7 @@ import org.rnn4j.train.Trainer;
 import org.rnn4j.train.TrainingListener;
 
 /**
- * Trains the model of an example: Adam at a rate that is halved after each epoch that is no better, clipped gradients, early
+ * Trains the model of an example: Adam at a rate that is halved, down to a 16th, after each epoch that is no better, clipped gradients, early
  * stopping on the validation data, the best epoch's parameters at the end. With {@code --out} the best model so far is saved after
  * each epoch that is better, so that Ctrl-C or a power cut loses one epoch at most.
  */
@@ -66,6 +66,9 @@ public final class TaskTraining implements TrainingListener {
                                SequenceSampler validation, MetricsFile metrics) {
         TaskTraining listener = new TaskTraining(options, out, model, metrics);
         if (out != null) {
+            if (ModelDirectory.keepEarlier(out)) {
+                System.out.println("the model of an earlier run was kept as " + ModelDirectory.EARLIER);
+            }
             listener.save();                                // says at once when it cannot be written
         }
         try (Workers workers = Workers.of(options.threads())) {
@@ -73,7 +76,8 @@ public final class TaskTraining implements TrainingListener {
             Trainer trainer = Trainer.builder(model.sequenceModel())
                     .loss(loss)
                     .optimizer(new Adam(options.learningRate))
-                    .learningRate(new ReduceOnPlateau(options.learningRate).withFactor(0.5).withPatience(0))
+                    .learningRate(new ReduceOnPlateau(options.learningRate).withFactor(0.5).withPatience(0)
+                            .withMinimum(options.learningRate / 16))
                     .clipping(options.clip > 0 ? GradientClipping.byGlobalNorm(options.clip) : GradientClipping.none())
                     .validation(validation)
                     .patience(options.patience)

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
  * Many-to-one: reads a text and says which label it has. Without data of one's own it learns from {@link OpinionGrammar}, whose
  * sentences cannot be told apart by counting words; with a file of texts and labels it is a classifier for anything.
  */
-@Command(name = "sentiment", description = "Many-to-one: classifies texts, by words or by characters.")
+@Command(name = "sentiment",
+        description = "Many-to-one: classifies texts, by words or by characters. A file has a text, a tab and a label on each line.")
 public final class Sentiment implements Callable<Integer> {
 
     private static final int MEASURED_AT_ONCE = 64;
@@ -142,7 +143,8 @@ public final class Sentiment implements Callable<Integer> {
 
     private void test(SentimentModel model, Splits<Sentence> data, MetricsFile metrics) {
         ConfusionMatrix confusion = new ConfusionMatrix(model.labels());
-        Evaluation evaluation = Evaluation.of(model.network(), new SoftmaxCrossEntropy(), sampler(model, data.test(), MEASURED_AT_ONCE).bucketed(),
+        Evaluation evaluation = Evaluation.of(model.network(), new SoftmaxCrossEntropy(),
+                sampler(model, data.test(), MEASURED_AT_ONCE).bucketed(),
                 Backend.standard(), confusion);
         Result result = new Result(SentimentModel.EXAMPLE, data.test().size() + " texts");
         if (!data.training().isEmpty()) {

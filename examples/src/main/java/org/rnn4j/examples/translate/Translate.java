@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
  * Encoder-decoder: reads a sentence and writes its translation. Without data of one's own it learns the English and Korean of
  * {@link SentenceGrammar}, with attention and, to compare, without.
  */
-@Command(name = "translate", description = "Encoder-decoder: translates sentences, by words or by symbols.")
+@Command(name = "translate",
+        description = "Encoder-decoder: translates sentences, by words or by symbols. A file has a sentence, a tab and its translation on each line.")
 public final class Translate implements Callable<Integer> {
 
     private static final int FEWEST_SENTENCES = 10;

@@ -65,14 +65,14 @@ class CaptionTest {
 
     @Test
     void aFolderOfOnesOwnIsLearnedAndItsModelComesBack() throws IOException {
-        Path folder = folder(320);
+        Path folder = folder(480);
         Path model = directory.resolve("model");
         Path metrics = directory.resolve("metrics.jsonl");
         Path image = folder.resolve("0.png");
         Cli.Result trained = Cli.run("caption", "--data", folder, "--out", model, "--metrics", metrics, "--image-size", 12, "--hidden", 48,
                 "--features", 48, "--epochs", 25, "--batch", 16, "--lr", 0.005, "--threads", 1, "--patience", 8, "--image", image);
         assertEquals(0, trained.status(), trained.err());
-        assertTrue(trained.out().contains("256 pictures to learn from, 32 to stop by, 32 to be measured on"), trained.out());
+        assertTrue(trained.out().contains("384 pictures to learn from, 48 to stop by, 48 to be measured on"), trained.out());
         double exact = (Double) last(metrics).get("exact_match");
         assertTrue(exact > 0.5, last(metrics).toString());
         assertTrue((Double) last(metrics).get("baseline") < 0.2, last(metrics).toString());

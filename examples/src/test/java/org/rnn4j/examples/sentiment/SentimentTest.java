@@ -1,5 +1,6 @@
 package org.rnn4j.examples.sentiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -124,6 +125,16 @@ class SentimentTest {
         Cli.Result result = Cli.run(TOY, "--epochs", 1, "--data", file("long.tsv", rows.toString()), "--longest", 50, "--seed", 3);
         assertEquals(0, result.status(), result.err());
         assertTrue(result.out().contains("1 of the texts are longer than 50 words"), result.out());
+    }
+
+    @Test
+    void theModelOfAnEarlierRunIsKeptBesideTheNewOne() throws Exception {
+        Path out = directory.resolve("model");
+        assertEquals(0, Cli.run(TOY, "--sentences", 60, "--epochs", 1, "--out", out).status());
+        byte[] earlier = Files.readAllBytes(out.resolve("model.safetensors"));
+        Cli.Result second = Cli.run(TOY, "--sentences", 60, "--epochs", 1, "--seed", 2, "--out", out);
+        assertTrue(second.out().contains("the model of an earlier run was kept as model.previous.safetensors"), second.out());
+        assertArrayEquals(earlier, Files.readAllBytes(out.resolve("model.previous.safetensors")));
     }
 
     @Test
