@@ -1,5 +1,6 @@
 package org.rnn4j.examples.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -142,6 +143,7 @@ public final class Bench implements Callable<Integer> {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("tokens_per_s", Math.round((double) batch * window / median * 1e9));
         result.put("step_ms_median", median / 1e6);
+        result.put("cpu_ms_per_step", clock.cpuMillisPerStep());
         result.put("allocated_bytes_per_step", clock.allocatedPerStep());
         result.put("peak_rss_mb", peakResidentMegabytes());
         result.put("provider", Backend.standard().kernels().name());
@@ -178,6 +180,7 @@ public final class Bench implements Callable<Integer> {
     private static final class Clock implements TrainingListener {
 
         private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         private final int warmup;
         private final long[] nanos;
         private final long[] bytes;
@@ -186,6 +189,8 @@ public final class Bench implements Callable<Integer> {
         private long started;
         private long last;
         private long first;
+        private long cpuAtWarm;
+        private long cpu;
         private long allocated;
         private double lastLoss;
 
@@ -199,6 +204,7 @@ public final class Bench implements Callable<Integer> {
             threadIds = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread == Thread.currentThread() || thread.getName().startsWith("rnn4j-worker"))
                     .mapToLong(Thread::getId).toArray();
+            cpuAtWarm = process.getProcessCpuTime();
             started = System.nanoTime();
             last = started;
         }
@@ -213,6 +219,11 @@ public final class Bench implements Callable<Integer> {
                 nanos[windows - warmup] = now - last;
             }
             windows++;
+            if (windows == warmup) {
+                cpuAtWarm = process.getProcessCpuTime();
+            } else if (windows == warmup + nanos.length) {
+                cpu = process.getProcessCpuTime() - cpuAtWarm;
+            }
             lastLoss = progress.loss();
             long before = allocated;
             allocated = 0;
@@ -227,6 +238,11 @@ public final class Bench implements Callable<Integer> {
 
         double medianNanos() {
             return median(nanos);
+        }
+
+        /** Of all threads of the process, those that compile and collect included: what is left to compare when others use the machine. */
+        double cpuMillisPerStep() {
+            return cpu / 1e6 / nanos.length;
         }
 
         /**

@@ -25,6 +25,7 @@ class BenchTest {
         Map<String, Object> values = Json.object(result.out());
         assertTrue(((Number) values.get("tokens_per_s")).doubleValue() > 0, result.out());
         assertTrue(((Number) values.get("step_ms_median")).doubleValue() > 0, result.out());
+        assertTrue(((Number) values.get("cpu_ms_per_step")).doubleValue() >= 0, result.out());
         assertEquals(0L, values.get("allocated_bytes_per_step"), result.out());
         assertTrue(((Number) values.get("peak_rss_mb")).longValue() != 0, result.out());
         assertTrue(List.of("scalar", "vector", "ejml").contains(values.get("provider")), result.out());
