@@ -15,6 +15,9 @@ import org.rnn4j.tensor.ShapeException;
 /**
  * One affine map of all rows of a window, {@code Y = X·W + b}, forward and backward: what {@link Dense}, {@link Embedding} and
  * layers of one's own with such a map inside share. For ids the product is a gather of rows of W, and its gradient a scatter.
+ *
+ * <p>Rows of zeros at the end of a window are left out of the products, which they would not change: where the input is given at the
+ * first step and later inputs are zeros, the map costs as much as one step.
  */
 public final class AffineTape extends Tape {
 
@@ -26,6 +29,7 @@ public final class AffineTape extends Tape {
     private Sequence inputGradient;
 
     private Sequence x;
+    private int products;
     private Sequence dy;
     private Gradients gradients;
     private boolean ready;
@@ -81,12 +85,24 @@ public final class AffineTape extends Tape {
         ready = false;
         this.x = x;
         outputs.reshapeLike(x);
+        products = x.isIds() ? x.rows() : rowsBeforeZeros(x);
         if (!x.isIds()) {
-            packed.refresh(weight.value(), 0, x.rows());
+            packed.refresh(weight.value(), 0, products);
         }
-        backend().workers().split(x.rows(), 8, costOfARow(), project);
+        backend().workers().split(products, 8, costOfARow(), project);
+        startWithBias(products, x.rows());
         ready = true;
         return outputs;
+    }
+
+    /** {@return how many rows there are up to the last one that is not zero} */
+    private static int rowsBeforeZeros(Sequence x) {
+        float[] data = x.data();
+        int last = x.offset(x.rows()) - 1;
+        while (last >= x.offset() && data[last] == 0) {
+            last--;
+        }
+        return (last - x.offset() + x.width()) / x.width();
     }
 
     /** In multiply-adds; a gather takes about as long as 4 for each float. */
@@ -97,19 +113,25 @@ public final class AffineTape extends Tape {
     private void project(int worker, int from, int to) {
         int width = outputs();
         float[] y = outputs.data();
-        float[] w = weight.value().data;
+        startWithBias(from, to);
+        if (x.isIds()) {
+            for (int row = from; row < to; row++) {
+                backend().kernels().add(width, weight.value().data, x.ids()[row] * width, y, outputs.offset(row));
+            }
+        } else {
+            packed.multiply(to - from, x.data(), x.offset(from), x.width(), true, y, outputs.offset(from), width);
+        }
+    }
+
+    private void startWithBias(int from, int to) {
+        int width = outputs();
+        float[] y = outputs.data();
         for (int row = from; row < to; row++) {
             if (bias != null) {
                 System.arraycopy(bias.value().data, 0, y, outputs.offset(row), width);
             } else {
                 Arrays.fill(y, outputs.offset(row), outputs.offset(row) + width, 0);
             }
-            if (x.isIds()) {
-                backend().kernels().add(width, w, x.ids()[row] * width, y, outputs.offset(row));
-            }
-        }
-        if (!x.isIds()) {
-            packed.multiply(to - from, x.data(), x.offset(from), x.width(), true, y, outputs.offset(from), width);
         }
     }
 
@@ -132,7 +154,7 @@ public final class AffineTape extends Tape {
         ready = false;
         this.dy = dy;
         this.gradients = gradients;
-        double cost = x.rows() * costOfARow();
+        double cost = products * costOfARow();
         if (splitsByInputs()) {
             backend().workers().split(inputs(), 8, cost / inputs(), addGradientRows);
         } else {
@@ -161,7 +183,7 @@ public final class AffineTape extends Tape {
 
     private void addGradientRows(int worker, int from, int to) {
         int width = outputs();
-        backend().kernels().multiplyTransposedA(to - from, width, x.rows(), x.data(), x.offset() + from, x.width(),
+        backend().kernels().multiplyTransposedA(to - from, width, products, x.data(), x.offset() + from, x.width(),
                 dy.data(), dy.offset(), width, true, gradients.of(weight).data, from * width, width);
         if (from == 0) {
             addBiasGradient(0, width);
@@ -177,7 +199,7 @@ public final class AffineTape extends Tape {
                 kernels.add(to - from, dy.data(), dy.offset(row) + from, dw, x.ids()[row] * width + from);
             }
         } else {
-            kernels.multiplyTransposedA(inputs(), to - from, x.rows(), x.data(), x.offset(), x.width(),
+            kernels.multiplyTransposedA(inputs(), to - from, products, x.data(), x.offset(), x.width(),
                     dy.data(), dy.offset() + from, width, true, dw, from, width);
         }
         addBiasGradient(from, to);

@@ -7,6 +7,7 @@ import static org.rnn4j.Errors.assertArgument;
 import static org.rnn4j.Errors.assertShape;
 import static org.rnn4j.Errors.assertState;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.rnn4j.TestBackend;
@@ -47,42 +48,56 @@ class AffineTest {
     @Test
     void denseAndItsGradientsAreThoseOfTheEquation() {
         for (int[] size : new int[][] {{1, 1, 1, 1}, {4, 3, 5, 7}, {1, 2, 17, 33}, {9, 2, 6, 1}}) {
-            int rows = size[0] * size[1];
-            int inputs = size[2];
-            int outputs = size[3];
-            Dense dense = dense(inputs, outputs);
-            Tape tape = dense.newTape(size[0] + 1, size[1] + 1, inputs, TestBackend.serial());
-            Gradients gradients = gradients(dense);
-            Sequence x = random(size[0], size[1], inputs);
-            Sequence dy = random(size[0], size[1], outputs);
-            Sequence y = dense.forward(x, null, tape);
-            Sequence dx = dense.backward(dy, null, gradients, tape);
-            float[] w = dense.weight().value().data;
-            double[] dw = new double[inputs * outputs];
-            double[] db = new double[outputs];
-            for (int row = 0; row < rows; row++) {
-                double[] dxRow = new double[inputs];
-                for (int k = 0; k < outputs; k++) {
-                    double sum = dense.bias().value().data[k];
-                    double d = dy.data()[row * outputs + k];
-                    for (int j = 0; j < inputs; j++) {
-                        sum += (double) x.data()[row * inputs + j] * w[j * outputs + k];
-                        dw[j * outputs + k] += x.data()[row * inputs + j] * d;
-                        dxRow[j] += d * w[j * outputs + k];
-                    }
-                    db[k] += d;
-                    assertEquals(sum, y.data()[y.offset(row) + k], tolerance(inputs));
-                }
-                for (int j = 0; j < inputs; j++) {
-                    assertEquals(dxRow[j], dx.data()[dx.offset(row) + j], tolerance(outputs));
-                }
-            }
-            for (int i = 0; i < dw.length; i++) {
-                assertEquals(dw[i], gradients.of(dense.weight()).data[i], tolerance(rows));
-            }
+            checkAgainstTheEquation(size, size[0]);
+        }
+    }
+
+    /** As where a picture is given at the first step, and zeros later: those rows take no part in the products. */
+    @Test
+    void stepsOfZerosAtTheEndGiveTheBiasAndNoGradientOfTheWeights() {
+        for (int steps = 0; steps < 9; steps++) {
+            checkAgainstTheEquation(new int[] {9, 10, 33, 21}, steps);
+            checkAgainstTheEquation(new int[] {9, 1, 5, 18}, steps);
+        }
+    }
+
+    private void checkAgainstTheEquation(int[] size, int stepsBeforeZeros) {
+        int rows = size[0] * size[1];
+        int inputs = size[2];
+        int outputs = size[3];
+        Dense dense = dense(inputs, outputs);
+        Tape tape = dense.newTape(size[0] + 1, size[1] + 1, inputs, TestBackend.serial());
+        Gradients gradients = gradients(dense);
+        Sequence x = random(size[0], size[1], inputs);
+        Arrays.fill(x.data(), stepsBeforeZeros * size[1] * inputs, x.data().length, 0);
+        Sequence dy = random(size[0], size[1], outputs);
+        Sequence y = dense.forward(x, null, tape);
+        Sequence dx = dense.backward(dy, null, gradients, tape);
+        float[] w = dense.weight().value().data;
+        double[] dw = new double[inputs * outputs];
+        double[] db = new double[outputs];
+        for (int row = 0; row < rows; row++) {
+            double[] dxRow = new double[inputs];
             for (int k = 0; k < outputs; k++) {
-                assertEquals(db[k], gradients.of(dense.bias()).data[k], tolerance(rows));
+                double sum = dense.bias().value().data[k];
+                double d = dy.data()[row * outputs + k];
+                for (int j = 0; j < inputs; j++) {
+                    sum += (double) x.data()[row * inputs + j] * w[j * outputs + k];
+                    dw[j * outputs + k] += x.data()[row * inputs + j] * d;
+                    dxRow[j] += d * w[j * outputs + k];
+                }
+                db[k] += d;
+                assertEquals(sum, y.data()[y.offset(row) + k], tolerance(inputs));
             }
+            for (int j = 0; j < inputs; j++) {
+                assertEquals(dxRow[j], dx.data()[dx.offset(row) + j], tolerance(outputs));
+            }
+        }
+        for (int i = 0; i < dw.length; i++) {
+            assertEquals(dw[i], gradients.of(dense.weight()).data[i], tolerance(rows));
+        }
+        for (int k = 0; k < outputs; k++) {
+            assertEquals(db[k], gradients.of(dense.bias()).data[k], tolerance(rows));
         }
     }
 

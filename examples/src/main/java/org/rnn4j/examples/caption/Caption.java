@@ -33,7 +33,7 @@ public final class Caption implements Callable<Integer> {
     private static final int SHOWN = 3;
 
     @Mixin
-    private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 24, 0).batch(64).learningRate(0.003f).patience(5);
+    private final TaskOptions options = new TaskOptions(CellType.LSTM, 128, 24, 0.1f).batch(64).learningRate(0.002f).patience(5);
 
     @Option(names = "--feedback", description = "give each step the word before, where otherwise there are only zeros")
     private boolean feedback;
