@@ -19,6 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.rnn4j.Allocation;
 import org.rnn4j.TestBackend;
 import org.rnn4j.config.Settings;
+import org.rnn4j.data.Batch;
+import org.rnn4j.data.SequenceSampler;
+import org.rnn4j.layer.Dense;
+import org.rnn4j.layer.Network;
+import org.rnn4j.layer.Recurrent;
+import org.rnn4j.layer.Workspace;
+import org.rnn4j.loss.LossPass;
+import org.rnn4j.loss.SoftmaxCrossEntropy;
+import org.rnn4j.optim.Adam;
+import org.rnn4j.optim.GradientClipping;
+import org.rnn4j.optim.Optimizer;
 import org.rnn4j.random.Xoshiro256;
 import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.Workers;
@@ -135,6 +146,46 @@ public interface CellContract {
             Pass actual = Pass.of(cell, window);
             actual.assertClose(expected, units(window, cell), shape.toString());
         }
+    }
+
+    /** The whole training step, many times over, where an error that one pass hides within its rounding would grow. */
+    @Test
+    default void twentyWindowsOfTrainingFollowTheEquationsInDouble() {
+        int symbols = 7;
+        int lanes = 9;                                      // as many as make a tall tile and a row beside it
+        int steps = 5;
+        RandomGenerator random = new Xoshiro256(26);
+        Cell cell = shaken(symbols, 18, random);
+        Dense dense = new Dense(18, symbols, random);
+        int[] text = random.ints(lanes * 20 * steps + 1, 0, symbols).toArray();
+        for (int i = 0; i < text.length; i += 3) {
+            text[i] = 2;                                    // so that there is something to learn
+        }
+        ReferenceTraining reference = new ReferenceTraining(reference(), cell, List.of(dense.weight(), dense.bias()), lanes, 0.03125, 1);
+        Network network = Network.of(new Recurrent(cell), dense);
+        SequenceSampler sampler = SequenceSampler.stream(text, lanes, steps, symbols);
+        Workspace workspace = network.newWorkspace(steps, lanes, TestBackend.serial());
+        LossPass loss = new LossPass(new SoftmaxCrossEntropy(), TestBackend.serial());
+        Gradients gradients = new Gradients(network.parameters());
+        GradientClipping clipping = GradientClipping.byGlobalNorm(1);
+        Optimizer optimizer = new Adam(0.03125f);
+        double first = 0;
+        double last = 0;
+        for (int window = 0; window < 20; window++) {
+            Batch batch = sampler.next();
+            int rows = batch.inputs().rows();
+            last = reference.window(Arrays.copyOf(batch.inputs().ids(), rows), Arrays.copyOf(batch.targets().values().ids(), rows));
+            first = window == 0 ? last : first;
+            gradients.zero();
+            workspace.startWindow(batch.continues());
+            Sequence logits = network.forward(batch.inputs(), workspace);
+            double mean = loss.evaluate(logits, batch.targets(), workspace.outputGradient());
+            network.backward(workspace.outputGradient(), gradients, workspace);
+            clipping.apply(gradients);
+            optimizer.step(network.parameters(), gradients);
+            assertEquals(last, mean, 3e-6 * conditioning() * last, "loss of window " + window);
+        }
+        assertTrue(last < 0.9 * first, "it learns: " + first + " to " + last);
     }
 
     @Test
