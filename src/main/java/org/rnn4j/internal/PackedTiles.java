@@ -123,7 +123,29 @@ final class PackedTiles {
         FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + COUNT).add(s31).intoArray(c, cAt + 3 * ldc + COUNT);
     }
 
-    /** 1 row and 2 vectors, for the rows that make no tile. */
+    /** 2 rows and 2 vectors: as many sums as the cycles that each waits for itself, so that two rows take no longer than one. */
+    static void two(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + lda + l]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+    }
+
+    /** 1 row and 2 vectors, for the row that makes no tile. */
     static void one(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;

@@ -71,24 +71,43 @@ final class ScalarProducts {
                 Arrays.fill(group, at, at + n, 0);              // 0 · 0 is added for the terms that fill up a group
             }
         }
-        for (int i = 0; i < m; i++) {
-            float[] row = scratch.rows[i];
+        int i = 0;
+        for (; i + 1 < m; i += 2) {
             int at = aAt + i * aRow;
             for (int l = 0; l < whole; l += GROUP) {
-                addTerms(n, a[at + l * aTerm], a[at + (l + 1) * aTerm], a[at + (l + 2) * aTerm], a[at + (l + 3) * aTerm],
-                        scratch.terms[l / GROUP], row);
+                int first = at + l * aTerm;
+                int second = first + aRow;
+                addTerms(n, a[first], a[first + aTerm], a[first + 2 * aTerm], a[second], a[second + aTerm], a[second + 2 * aTerm],
+                        scratch.terms[l / GROUP], scratch.rows[i], scratch.rows[i + 1]);
             }
             if (whole < k) {
-                addTerms(n, a[at + whole * aTerm], whole + 1 < k ? a[at + (whole + 1) * aTerm] : 0,
-                        whole + 2 < k ? a[at + (whole + 2) * aTerm] : 0, 0, scratch.terms[whole / GROUP], row);
+                int first = at + whole * aTerm;
+                int second = first + aRow;
+                boolean two = whole + 1 < k;
+                addTerms(n, a[first], two ? a[first + aTerm] : 0, 0, a[second], two ? a[second + aTerm] : 0, 0,
+                        scratch.terms[whole / GROUP], scratch.rows[i], scratch.rows[i + 1]);
+            }
+        }
+        if (i < m) {
+            int at = aAt + i * aRow;
+            for (int l = 0; l < k; l += GROUP) {
+                addTerms(n, a[at + l * aTerm], l + 1 < k ? a[at + (l + 1) * aTerm] : 0, l + 2 < k ? a[at + (l + 2) * aTerm] : 0,
+                        scratch.terms[l / GROUP], scratch.rows[i]);
             }
         }
     }
 
-    private static void addTerms(int n, float a0, float a1, float a2, float a3, float[] b, float[] row) {
+    private static void addTerms(int n, float a0, float a1, float a2, float c0, float c1, float c2, float[] b,
+                                 float[] row, float[] next) {
         for (int j = 0; j < n; j++) {
-            row[j] = Math.fma(a3, b[j + 3 * WIDTH],
-                    Math.fma(a2, b[j + 2 * WIDTH], Math.fma(a1, b[j + WIDTH], Math.fma(a0, b[j], row[j]))));
+            row[j] = Math.fma(a2, b[j + 2 * WIDTH], Math.fma(a1, b[j + WIDTH], Math.fma(a0, b[j], row[j])));
+            next[j] = Math.fma(c2, b[j + 2 * WIDTH], Math.fma(c1, b[j + WIDTH], Math.fma(c0, b[j], next[j])));
+        }
+    }
+
+    private static void addTerms(int n, float a0, float a1, float a2, float[] b, float[] row) {
+        for (int j = 0; j < n; j++) {
+            row[j] = Math.fma(a2, b[j + 2 * WIDTH], Math.fma(a1, b[j + WIDTH], Math.fma(a0, b[j], row[j])));
         }
     }
 

@@ -141,7 +141,11 @@ final class VectorProducts {
         for (; i + 4 <= m; i += 4) {
             PackedTiles.four(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
         }
-        for (; i < m; i++) {
+        if (i + 2 <= m) {
+            PackedTiles.two(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
+            i += 2;
+        }
+        if (i < m) {
             PackedTiles.one(k, a, aAt + i * lda, packed, packedAt, c, cAt + i * ldc);
         }
     }
