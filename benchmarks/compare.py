@@ -155,7 +155,7 @@ class Comparison:
             size = ["--hidden", hidden, "--layers", layers]
             results = self.rounds(f"generate {hidden}x{layers}", {
                 "rnn4j": self.rnn4j("latency", *size, *self.steps((40_000, 4_000))),
-                "torch": self.peer("torch_generate.py", *size, *self.steps((2_000, 200))),
+                "torch": self.peer("torch_generate.py", *size, *self.steps((200, 50))),
                 "onnx": self.peer("onnx_generate.py", *size, *self.steps((10_000, 1_000)))})
             for peer, rows in peers(results):
                 say(f"{hidden:3} x {layers}  {peer:5}  {middle(results['rnn4j'], 'symbol_us_median'):10.1f} us "
