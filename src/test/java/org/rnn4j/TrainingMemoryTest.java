@@ -11,6 +11,7 @@ import org.rnn4j.cell.Cell;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.GruCell;
 import org.rnn4j.cell.LstmCell;
+import org.rnn4j.cell.Parameter;
 import org.rnn4j.cell.RnnCell;
 import org.rnn4j.data.Batch;
 import org.rnn4j.data.SequenceSampler;
@@ -28,7 +29,8 @@ import org.rnn4j.tensor.Sequence;
 
 /**
  * What a training step holds, against the formula of {@code docs/performance.md}:
- * {@code 4·(T·N·(Σ (a + 1)·H + 2·V) + 6·P)} bytes, where a cell keeps {@code a·H} floats of each step.
+ * {@code 4·(T·N·(Σ (a + 1)·H + 2·V) + 6·P)} bytes, where a cell keeps {@code a·H} floats of each step; less at batch 1, where kernels
+ * may use the recurrent weights as they lie.
  */
 class TrainingMemoryTest {
 
@@ -77,9 +79,21 @@ class TrainingMemoryTest {
         optimizer.step(network.parameters(), gradients);
 
         double perToken = layers * (kind.kept + 1.0) * hidden + 2 * symbols;
-        double expected = 4 * (steps * batch * perToken + 6 * network.parameters().size());
+        double expected = 4 * (steps * batch * perToken + 6 * network.parameters().size() - 2 * usedWhereTheyLie(network, batch));
         long actual = Footprint.of(network, workspace, loss, gradients, optimizer, window);
         assertEquals(1, actual / expected, 0.1, kind.name + " at T " + steps + ", N " + batch + ", H " + hidden + ", layers " + layers
                 + ": expected " + expected + " bytes but got " + actual);
+    }
+
+    /** {@return the floats of the weights that have no other layout for the products, where those are of a single row each} */
+    private static double usedWhereTheyLie(Network network, int batch) {
+        if (batch > 1 || TestBackend.serial().kernels().packsForSingleRows()) {
+            return 0;
+        }
+        double floats = 0;
+        for (Parameter parameter : network.parameters()) {
+            floats += parameter.name().endsWith("weight_hh") ? parameter.value().getNumElements() : 0;
+        }
+        return floats;
     }
 }

@@ -29,7 +29,10 @@ final class InputProjection {
     private final float[] normalized;
     private final float[] scales;
 
-    /** {@code W_ih + b_ih}, for ids when there are more of them than rows of W. Comes with the first pass that uses it. */
+    /**
+     * {@code W_ih + b_ih}, for ids when there are more of them than rows of W; on the way back, the gradient of W_ih in this window.
+     * Comes with the first pass that uses it.
+     */
     private float[] table;
 
     private Sequence x;
@@ -163,11 +166,12 @@ final class InputProjection {
         Kernels kernels = tape.backend().kernels();
         float[] da = tape.gates();
         float[] dw = gradients.of(cell.weightIh()).data;
+        if (tabled) {
+            addGradientsById(from, to);
+            return;
+        }
         if (x.isIds()) {
-            int[] ids = x.ids();
-            for (int row = 0; row < tape.rows(); row++) {
-                kernels.add(to - from, da, row * gateWidth + from, dw, ids[row] * gateWidth + from);
-            }
+            addRowsById(dw, from, to);
         } else {
             kernels.multiplyTransposedA(x.width(), to - from, tape.rows(), x.data(), x.offset(), x.width(),
                     da, from, gateWidth, true, dw, from, gateWidth);
@@ -176,6 +180,27 @@ final class InputProjection {
             addBiasGradient(0, from, to);
         } else {
             kernels.addColumnSums(tape.rows(), to - from, normalized, from, gateWidth, gradients.of(norm.gain()).data, from);
+        }
+    }
+
+    /** The gradient of each id first, in the table: their sum is that of the bias, without reading the gates again. */
+    private void addGradientsById(int from, int to) {
+        Kernels kernels = tape.backend().kernels();
+        float[] dw = gradients.of(cell.weightIh()).data;
+        for (int id = 0; id < cell.inputSize(); id++) {
+            Arrays.fill(table, id * gateWidth + from, id * gateWidth + to, 0);
+        }
+        addRowsById(table, from, to);
+        for (int id = 0; id < cell.inputSize(); id++) {
+            kernels.add(to - from, table, id * gateWidth + from, dw, id * gateWidth + from);
+        }
+        kernels.addColumnSums(cell.inputSize(), to - from, table, from, gateWidth, gradients.of(cell.biasIh()).data, from);
+    }
+
+    private void addRowsById(float[] target, int from, int to) {
+        int[] ids = x.ids();
+        for (int row = 0; row < tape.rows(); row++) {
+            tape.backend().kernels().add(to - from, tape.gates(), row * gateWidth + from, target, ids[row] * gateWidth + from);
         }
     }
 

@@ -100,11 +100,19 @@ public abstract class StepCell implements Cell {
         return List.of();
     }
 
-    /** Packs, before the first step, the weights that {@link #step} multiplies with. */
+    /**
+     * Packs, before the first step, the weights that {@link #step} multiplies with.
+     *
+     * @param totalRows to be handed to {@link PackedWeight#refresh}
+     */
     protected void prepare(StepTape tape, int totalRows) {
     }
 
-    /** Packs, before the last step's way back, the weights that {@link #stepBackward} multiplies with. */
+    /**
+     * Packs, before the last step's way back, the weights that {@link #stepBackward} multiplies with.
+     *
+     * @param totalRows to be handed to {@link PackedWeight#refreshTransposed}
+     */
     protected void prepareBackward(StepTape tape, int totalRows) {
     }
 

@@ -197,11 +197,16 @@ public final class StepTape extends Tape {
         if (zoneout != null) {
             zoneout.start(random());
         }
-        cell.prepare(this, totalRows);
+        cell.prepare(this, rowsToPackFor());
         inputs.start(x);
         backend().workers().split(batchSize, 1, costOfASequence(), walk);
         ready = true;
         return outputs;
+    }
+
+    /** {@return how many rows the products of the steps have together, or just one where it is of no use to pack for them} */
+    private int rowsToPackFor() {
+        return batchSize > 1 || backend().kernels().packsForSingleRows() ? rows() : 1;
     }
 
     /** The products of all steps; what follows each of them costs about as much as 32 terms. */
@@ -268,7 +273,7 @@ public final class StepTape extends Tape {
         if (zoneout != null) {
             zoneout.startBackward();
         }
-        cell.prepareBackward(this, rows());
+        cell.prepareBackward(this, rowsToPackFor());
         backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
         inputs.startBackward(gradients);
         backend().workers().split(gateWidth, 32, (double) rows() * (inputs.terms() + hiddenSize), addWeightGradients);

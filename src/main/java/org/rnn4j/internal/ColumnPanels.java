@@ -6,39 +6,72 @@ import static org.rnn4j.internal.Lanes.FLOATS;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The left side of a product with a transposed A, {@code a[k, m]}, cut into panels of {@link #WIDTH} columns, each
- * {@code [k, WIDTH]}, for {@link ColumnTiles}. A tile reads a few floats of each row; where the rows lie they are often a power of
- * two apart and would compete for a few lines of the nearest cache.
+ * The left side of a product with a transposed A, {@code a[k, m]}, cut into panels, each {@code [k, WIDTH]}, for {@link ColumnTiles}. A
+ * tile reads a few floats of each row; where the rows lie they are often a power of two apart and would compete for a few lines of
+ * the nearest cache.
+ *
+ * <p>A panel is for one tile of at most 6 columns, and the rest of its rows is of no use, or for two tiles of 8: a row of a panel is
+ * copied in whole vectors, and is a power of two long, since C2 hoists bounds checks of no other distance.
  */
 final class ColumnPanels {
 
-    /** The columns of a panel: a cache line, two tall tiles. */
-    static final int WIDTH = 16;
+    /** Floats of a panel's row. */
+    static final int WIDTH = Heights.TALL ? 16 : 8;
 
     private ColumnPanels() {
     }
 
     /** {@return from where to where it is from one panel to the next: a line more than its floats, not to be a power of two} */
-    static int pitch(int k) {
-        return (k + 1) * WIDTH;
+    private static int pitch(int k) {
+        return k * WIDTH + 16;
     }
 
-    /** What the last panel has beyond column m is left as it was. */
+    /** {@return the floats that panels of at most {@code m} columns take} */
+    static int length(int k, int m) {
+        return (Heights.TALL ? m / 16 + 1 : m / 5 + 2) * pitch(k);
+    }
+
+    /** {@return where the tile that begins with column {@code i} of {@code m} begins} */
+    static int at(int i, int m, int k) {
+        if (Heights.TALL) {
+            return i / 16 * pitch(k) + i % 16;
+        }
+        int sixes = Heights.sixes(m);
+        int fives = Heights.fives(m);
+        if (i <= 6 * sixes) {
+            return i / 6 * pitch(k);
+        }
+        int rest = i - 6 * sixes;
+        return (sixes + (rest <= 5 * fives ? rest / 5 : fives + (rest - 5 * fives) / 4)) * pitch(k);
+    }
+
+    /** What the panels have beyond their columns is of no use. */
     static void pack(int k, int m, float[] a, int aOffset, int lda, float[] panels) {
         int pitch = pitch(k);
-        int whole = m / WIDTH * WIDTH;
+        int sixes = Heights.TALL ? 0 : Heights.sixes(m);
+        int fives = Heights.TALL ? 0 : Heights.fives(m);
+        // The last tiles are copied float by float: a whole vector would reach beyond the last column, which may be the array's last.
+        int most = Heights.TALL ? m / 16 : Math.max(0, Math.min(sixes, Math.floorDiv(m - WIDTH, 6) + 1));
+        int few = most < sixes || fives == 0 ? 0 : Math.max(0, Math.min(fives, Math.floorDiv(m - 6 * sixes - WIDTH, 5) + 1));
+        int step = Heights.TALL ? 16 : 6;
         for (int l = 0; l < k; l++) {
-            packRow(whole, a, aOffset + l * lda, panels, l * WIDTH, pitch);
-            if (whole < m) {
-                System.arraycopy(a, aOffset + l * lda + whole, panels, whole / WIDTH * pitch + l * WIDTH, m - whole);
+            int row = aOffset + l * lda;
+            int at = l * WIDTH;
+            packRow(most, step, a, row, panels, at, pitch);
+            packRow(few, 5, a, row + most * step, panels, at + most * pitch, pitch);
+            int done = most + few;
+            for (int i = most * step + few * 5; i < m; done++) {
+                int columns = Math.min(m - i, Heights.TALL ? 16 : done < sixes ? 6 : done < sixes + fives ? 5 : 4);
+                System.arraycopy(a, row + i, panels, at + done * pitch, columns);
+                i += columns;
             }
         }
     }
 
-    private static void packRow(int m, float[] a, int aAt, float[] panels, int at, int pitch) {
-        for (int i = 0, to = at; i < m; i += WIDTH, to += pitch) {
+    private static void packRow(int panels, int step, float[] a, int aAt, float[] target, int at, int pitch) {
+        for (int p = 0; p < panels; p++) {
             for (int v = 0; v < WIDTH; v += COUNT) {
-                FloatVector.fromArray(FLOATS, a, aAt + i + v).intoArray(panels, to + v);
+                FloatVector.fromArray(FLOATS, a, aAt + p * step + v).intoArray(target, at + p * pitch + v);
             }
         }
     }

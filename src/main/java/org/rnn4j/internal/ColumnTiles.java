@@ -79,6 +79,111 @@ final class ColumnTiles {
         FloatVector.fromArray(FLOATS, c, cAt + 7 * ldc + COUNT).add(s71).intoArray(c, cAt + 7 * ldc + COUNT);
     }
 
+    /** 6 rows and 2 vectors. */
+    static void six(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc, int never) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        FloatVector s50 = s00;
+        FloatVector s51 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 1]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            if (l == never) {
+                break;
+            }
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 2]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 3]);
+            s30 = x.fma(b0, s30);
+            s31 = x.fma(b1, s31);
+            if (l == never + 1) {
+                break;
+            }
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 4]);
+            s40 = x.fma(b0, s40);
+            s41 = x.fma(b1, s41);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 5]);
+            s50 = x.fma(b0, s50);
+            s51 = x.fma(b1, s51);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20).intoArray(c, cAt + 2 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc + COUNT).add(s21).intoArray(c, cAt + 2 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc).add(s30).intoArray(c, cAt + 3 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + COUNT).add(s31).intoArray(c, cAt + 3 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 4 * ldc).add(s40).intoArray(c, cAt + 4 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 4 * ldc + COUNT).add(s41).intoArray(c, cAt + 4 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 5 * ldc).add(s50).intoArray(c, cAt + 5 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 5 * ldc + COUNT).add(s51).intoArray(c, cAt + 5 * ldc + COUNT);
+    }
+
+    /** 5 rows and 2 vectors. */
+    static void five(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc, int never) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        FloatVector s30 = s00;
+        FloatVector s31 = s00;
+        FloatVector s40 = s00;
+        FloatVector s41 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 1]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            if (l == never) {
+                break;
+            }
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 2]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 3]);
+            s30 = x.fma(b0, s30);
+            s31 = x.fma(b1, s31);
+            if (l == never + 1) {
+                break;
+            }
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 4]);
+            s40 = x.fma(b0, s40);
+            s41 = x.fma(b1, s41);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20).intoArray(c, cAt + 2 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc + COUNT).add(s21).intoArray(c, cAt + 2 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc).add(s30).intoArray(c, cAt + 3 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + COUNT).add(s31).intoArray(c, cAt + 3 * ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 4 * ldc).add(s40).intoArray(c, cAt + 4 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 4 * ldc + COUNT).add(s41).intoArray(c, cAt + 4 * ldc + COUNT);
+    }
+
     /** 4 rows and 2 vectors. */
     static void four(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
         FloatVector s00 = FloatVector.zero(FLOATS);
@@ -115,7 +220,58 @@ final class ColumnTiles {
         FloatVector.fromArray(FLOATS, c, cAt + 3 * ldc + COUNT).add(s31).intoArray(c, cAt + 3 * ldc + COUNT);
     }
 
-    /** 1 row and 2 vectors, for the rows that make no tile. */
+    /** 3 rows and 2 vectors. */
+    static void three(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        FloatVector s20 = s00;
+        FloatVector s21 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 1]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 2]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc).add(s20).intoArray(c, cAt + 2 * ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + 2 * ldc + COUNT).add(s21).intoArray(c, cAt + 2 * ldc + COUNT);
+    }
+
+    /** 2 rows and 2 vectors. */
+    static void two(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
+        FloatVector s00 = FloatVector.zero(FLOATS);
+        FloatVector s01 = s00;
+        FloatVector s10 = s00;
+        FloatVector s11 = s00;
+        for (int l = 0; l < k; l++) {
+            FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
+            FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
+            FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 1]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+        }
+        FloatVector.fromArray(FLOATS, c, cAt).add(s00).intoArray(c, cAt);
+        FloatVector.fromArray(FLOATS, c, cAt + COUNT).add(s01).intoArray(c, cAt + COUNT);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc).add(s10).intoArray(c, cAt + ldc);
+        FloatVector.fromArray(FLOATS, c, cAt + ldc + COUNT).add(s11).intoArray(c, cAt + ldc + COUNT);
+    }
+
+    /** 1 row and 2 vectors. */
     static void one(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s01 = s00;
@@ -131,7 +287,7 @@ final class ColumnTiles {
     }
 
     /** 8 rows and the first vector of a panel, for the last columns. */
-    static void eightNarrow(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc) {
+    static void eightNarrow(int k, float[] a, int aAt, float[] packed, int packedAt, float[] c, int cAt, int ldc, int never) {
         FloatVector s00 = FloatVector.zero(FLOATS);
         FloatVector s10 = s00;
         FloatVector s20 = s00;
@@ -150,6 +306,9 @@ final class ColumnTiles {
             s20 = x.fma(b0, s20);
             x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 3]);
             s30 = x.fma(b0, s30);
+            if (l == never) {
+                break;
+            }
             x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 4]);
             s40 = x.fma(b0, s40);
             x = FloatVector.broadcast(FLOATS, a[aAt + l * WIDTH + 5]);

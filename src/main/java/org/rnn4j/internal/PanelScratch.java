@@ -5,13 +5,19 @@ final class PanelScratch {
 
     /** The most terms of a transposed product, and rows, that the arrays are meant for. */
     static final int TERMS = VectorProducts.TRANSPOSED_BLOCK + VectorProducts.TRANSPOSED_BLOCK / 2;
-    static final int ROWS = Math.max(VectorProducts.ROWS, VectorProducts.TRANSPOSED_ROWS);
+    static final int ROWS = VectorProducts.TRANSPOSED_ROWS + VectorProducts.TRANSPOSED_ROWS / 2;
+
+    /** A block of A. Null where A is read where it lies. */
+    final float[] left = RowScratch.newRows();
 
     /** A block of a transposed A. */
-    final float[] rows = new float[VectorProducts.TRANSPOSED_ROWS / ColumnPanels.WIDTH * ColumnPanels.pitch(TERMS)];
+    final float[] rows = new float[ColumnPanels.length(TERMS, ROWS)];
 
     /** Packed panels of B. */
     final float[] panels = new float[(TERMS + 1) * VectorProducts.COLUMNS];
+
+    /** The sums of a row that is multiplied in place, or of some of its columns. */
+    final float[] sums = new float[VectorProducts.SUMS + VectorProducts.SUMS / 2];
 
     /** The columns of C that fill no panel. */
     final float[] edge = new float[ROWS * Panels.WIDTH];

@@ -1,5 +1,7 @@
 package org.rnn4j.internal;
 
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static org.rnn4j.internal.Lanes.COUNT;
 import static org.rnn4j.internal.Lanes.FLOATS;
 
@@ -39,7 +41,8 @@ final class VectorCells {
             FloatVector fresh = FloatVector.fromArray(FLOATS, a, i + j).mul(FloatVector.fromArray(FLOATS, a, g + j));
             FloatVector state = FloatVector.fromArray(FLOATS, a, f + j).fma(FloatVector.fromArray(FLOATS, c, previous + j), fresh);
             state.intoArray(c, next + j);
-            FloatVector t = state.min(Spread.TANH_LIMIT).max(Spread.MINUS_TANH_LIMIT);
+            FloatVector t = state.blend(Spread.TANH_LIMIT, state.compare(GT, Spread.TANH_LIMIT));
+            t = t.blend(Spread.MINUS_TANH_LIMIT, t.compare(LT, Spread.MINUS_TANH_LIMIT));
             FloatVector u = t.mul(t);
             FloatVector p = u.fma(Spread.TANH_P2, Spread.TANH_P1);
             FloatVector q = u.fma(u.fma(Spread.TANH_Q3, Spread.TANH_Q2), Spread.TANH_Q1);
@@ -84,7 +87,9 @@ final class VectorCells {
     private static void lstmUnits(int n, float[] a, int ai, int af, int ag, int ao, float[] c, int previous, int next,
                                   float[] dh, float[] dc, int unit) {
         for (int j = 0; j < n; j += COUNT) {
-            FloatVector t = FloatVector.fromArray(FLOATS, c, next + j).min(Spread.TANH_LIMIT).max(Spread.MINUS_TANH_LIMIT);
+            FloatVector t = FloatVector.fromArray(FLOATS, c, next + j);
+            t = t.blend(Spread.TANH_LIMIT, t.compare(GT, Spread.TANH_LIMIT));
+            t = t.blend(Spread.MINUS_TANH_LIMIT, t.compare(LT, Spread.MINUS_TANH_LIMIT));
             FloatVector u = t.mul(t);
             FloatVector p = u.fma(Spread.TANH_P2, Spread.TANH_P1);
             FloatVector q = u.fma(u.fma(Spread.TANH_Q3, Spread.TANH_Q2), Spread.TANH_Q1);

@@ -13,6 +13,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public boolean packsForSingleRows() {
+        return false;
+    }
+
+    @Override
     public int packedLength(int k, int n) {
         return Panels.packedLength(k, n);
     }
@@ -38,13 +43,17 @@ final class VectorKernels implements Kernels {
     @Override
     public void multiply(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                          boolean accumulate, float[] c, int cOffset, int ldc) {
-        VectorProducts.inPlace(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+        PanelScratch scratch = pool.take();
+        VectorProducts.inPlace(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        pool.giveBack(scratch);
     }
 
     @Override
     public void multiplyTransposedB(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                                     boolean accumulate, float[] c, int cOffset, int ldc) {
-        VectorDots.transposedB(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc);
+        PanelScratch scratch = pool.take();
+        VectorDots.transposedB(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch.sums);
+        pool.giveBack(scratch);
     }
 
     @Override

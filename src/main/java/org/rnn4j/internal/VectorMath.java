@@ -1,5 +1,7 @@
 package org.rnn4j.internal;
 
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 import static org.rnn4j.internal.Lanes.COUNT;
 import static org.rnn4j.internal.Lanes.FLOATS;
 
@@ -41,7 +43,9 @@ final class VectorMath {
 
     private static void tanhUnits(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).min(Spread.TANH_LIMIT).max(Spread.MINUS_TANH_LIMIT);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j);
+            t = t.blend(Spread.TANH_LIMIT, t.compare(GT, Spread.TANH_LIMIT));
+            t = t.blend(Spread.MINUS_TANH_LIMIT, t.compare(LT, Spread.MINUS_TANH_LIMIT));
             FloatVector u = t.mul(t);
             FloatVector p = u.fma(Spread.TANH_P2, Spread.TANH_P1);
             FloatVector q = u.fma(u.fma(Spread.TANH_Q3, Spread.TANH_Q2), Spread.TANH_Q1);
@@ -72,7 +76,9 @@ final class VectorMath {
 
     private static void sigmoidUnits(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).min(Spread.SIGMOID_LIMIT).max(Spread.MINUS_SIGMOID_LIMIT);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j);
+            t = t.blend(Spread.SIGMOID_LIMIT, t.compare(GT, Spread.SIGMOID_LIMIT));
+            t = t.blend(Spread.MINUS_SIGMOID_LIMIT, t.compare(LT, Spread.MINUS_SIGMOID_LIMIT));
             FloatVector rounded = t.fma(Spread.MINUS_INVERSE_2LN2, Spread.ROUNDER);
             FloatVector k = rounded.sub(Spread.ROUNDER);
             FloatVector r = k.fma(Spread.MINUS_TWO_LN2_LOW, k.fma(Spread.MINUS_TWO_LN2_HIGH, t.neg()));
@@ -107,7 +113,9 @@ final class VectorMath {
 
     private static void expUnits(int n, float[] x, int xOffset, float shift, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
-            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).sub(shift).min(Spread.EXP_HIGH).max(Spread.EXP_LOW);
+            FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j).sub(shift);
+            t = t.blend(Spread.EXP_HIGH, t.compare(GT, Spread.EXP_HIGH));
+            t = t.blend(Spread.EXP_LOW, t.compare(LT, Spread.EXP_LOW));
             FloatVector rounded = t.fma(Spread.INVERSE_2LN2, Spread.ROUNDER);
             FloatVector k = rounded.sub(Spread.ROUNDER);
             FloatVector r = k.fma(Spread.MINUS_TWO_LN2_LOW, k.fma(Spread.MINUS_TWO_LN2_HIGH, t));

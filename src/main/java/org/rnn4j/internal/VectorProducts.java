@@ -22,8 +22,8 @@ final class VectorProducts {
     /** The same for a transposed product, whose panels are packed each time and are to stay in the second-level cache. */
     static final int TRANSPOSED_BLOCK = 256;
 
-    /** Rows done before the next panel: 128 of them and 512 terms of A are 256 kB, so that A and C stay near while B passes. */
-    static final int ROWS = 128;
+    /** Rows done before the next panel: 96 of them and 512 terms of A are 192 kB, so that A and C stay near while B passes. */
+    static final int ROWS = 96;
 
     /** Columns of A packed at a time for a transposed product; B is packed again for the next so many, and with 256 they fit the L2. */
     static final int TRANSPOSED_ROWS = 256;
@@ -31,16 +31,16 @@ final class VectorProducts {
     /** Columns of B packed at a time for a transposed product: 2 kB of each row, long enough for the hardware to fetch ahead. */
     static final int COLUMNS = 16 * WIDTH;
 
-    /**
-     * Whether there are registers for the tiles of 8 rows: AVX-512 and NEON have 32, AVX2 has 16, with which tiles of 8 rows
-     * reach 42 % of the peak and tiles of 4 rows 85 %.
-     */
-    private static final boolean TALL = COUNT != 8;
+    /** Sums of a row that is multiplied in place: 8 kB, a fourth of the nearest cache. */
+    static final int SUMS = 2048;
+
+    /** No summed index: see {@link PackedTiles}. */
+    private static final int NEVER = Integer.MIN_VALUE;
 
     private VectorProducts() {
     }
 
-    /** {@return how many of {@code k} terms are summed at a time: equal parts, so that 513 terms do not end in a block of 1} */
+    /** {@return how many of {@code k} are done at a time: equal parts, so that 513 do not end in a block of 1} */
     private static int block(int k, int size) {
         int blocks = Math.max(1, (k + size / 2) / size);
         return (k + blocks - 1) / blocks;
@@ -57,7 +57,13 @@ final class VectorProducts {
             }
             for (int l = 0; l < k; l += block) {
                 int terms = Math.min(block, k - l);
-                panels(rows, n, terms, a, aOffset + i * lda + l, lda, packed, k, l, c, cRow, ldc, scratch.edge);
+                int from = aOffset + i * lda + l;
+                if (Heights.TALL) {
+                    panels(rows, n, terms, a, from, lda, packed, k, l, c, cRow, ldc, scratch.edge);
+                } else {
+                    RowScratch.copy(rows, terms, a, from, lda, scratch.left);
+                    panels(rows, n, terms, scratch.left, 0, RowScratch.pitch(lda), packed, k, l, c, cRow, ldc, scratch.edge);
+                }
             }
         }
     }
@@ -72,8 +78,9 @@ final class VectorProducts {
             clear(m, n, c, cOffset, ldc);
         }
         int block = block(k, TRANSPOSED_BLOCK);
-        for (int i = 0; i < m; i += TRANSPOSED_ROWS) {
-            int rows = Math.min(TRANSPOSED_ROWS, m - i);
+        int height = block(m, TRANSPOSED_ROWS);
+        for (int i = 0; i < m; i += height) {
+            int rows = Math.min(height, m - i);
             for (int l = 0; l < k; l += block) {
                 int terms = Math.min(block, k - l);
                 ColumnPanels.pack(terms, rows, a, aOffset + l * lda + i, lda, scratch.rows);
@@ -129,83 +136,105 @@ final class VectorProducts {
     private static void tiles(int m, int k, float[] a, int aAt, int lda, float[] packed, int packedAt, boolean narrow,
                               float[] c, int cAt, int ldc) {
         int i = 0;
-        if (TALL && narrow) {
+        if (narrow) {
             for (; i + 8 <= m; i += 8) {
-                PackedTiles.eightNarrow(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
+                PackedTiles.eightNarrow(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
-        } else if (TALL) {
+        } else if (Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
                 PackedTiles.eight(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
+            }
+        } else {
+            for (int end = Heights.sixes(m) * 6; i < end; i += 6) {
+                PackedTiles.six(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
+            }
+            for (int end = i + Heights.fives(m) * 5; i < end; i += 5) {
+                PackedTiles.five(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
         }
         for (; i + 4 <= m; i += 4) {
             PackedTiles.four(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
         }
-        if (i + 2 <= m) {
+        if (i + 3 == m) {
+            PackedTiles.three(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
+        } else if (i + 2 == m) {
             PackedTiles.two(k, a, aAt + i * lda, lda, packed, packedAt, c, cAt + i * ldc, ldc);
-            i += 2;
-        }
-        if (i < m) {
+        } else if (i + 1 == m) {
             PackedTiles.one(k, a, aAt + i * lda, packed, packedAt, c, cAt + i * ldc);
         }
     }
 
-    /** Where column i of A starts. */
-    private static int columnAt(int i, int pitch) {
-        return i / ColumnPanels.WIDTH * pitch + i % ColumnPanels.WIDTH;
-    }
-
     private static void columnTiles(int m, int k, float[] a, float[] packed, int packedAt, boolean narrow,
                                     float[] c, int cAt, int ldc) {
-        int pitch = ColumnPanels.pitch(k);
         int i = 0;
-        if (TALL && narrow) {
+        if (narrow && Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
-                ColumnTiles.eightNarrow(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+                ColumnTiles.eightNarrow(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
-        } else if (TALL) {
+        } else if (Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
-                ColumnTiles.eight(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+                ColumnTiles.eight(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc);
+            }
+        } else {
+            for (int end = Heights.sixes(m) * 6; i < end; i += 6) {
+                ColumnTiles.six(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
+            }
+            for (int end = i + Heights.fives(m) * 5; i < end; i += 5) {
+                ColumnTiles.five(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
         }
         for (; i + 4 <= m; i += 4) {
-            ColumnTiles.four(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc, ldc);
+            ColumnTiles.four(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc);
         }
-        for (; i < m; i++) {
-            ColumnTiles.one(k, a, columnAt(i, pitch), packed, packedAt, c, cAt + i * ldc);
+        if (i + 3 == m) {
+            ColumnTiles.three(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc);
+        } else if (i + 2 == m) {
+            ColumnTiles.two(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc, ldc);
+        } else if (i + 1 == m) {
+            ColumnTiles.one(k, a, ColumnPanels.at(i, m, k), packed, packedAt, c, cAt + i * ldc);
         }
     }
 
     /** {@code C (+)= A·B} for few rows: one after the other, through B as it lies. */
     static void inPlace(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
-                        boolean accumulate, float[] c, int cOffset, int ldc) {
+                        boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
         if (!accumulate) {
             clear(m, n, c, cOffset, ldc);
         }
         int block = block(k, BLOCK);
-        for (int l = 0; l < k; l += block) {
-            int terms = Math.min(block, k - l);
-            for (int i = 0; i < m; i++) {
-                row(n, terms, a, aOffset + i * lda + l, b, bOffset + l * ldb, ldb, c, cOffset + i * ldc);
+        int width = block(n, SUMS);
+        for (int j = 0; j < n; j += width) {
+            int columns = Math.min(width, n - j);
+            for (int l = 0; l < k; l += block) {
+                int terms = Math.min(block, k - l);
+                for (int i = 0; i < m; i++) {
+                    row(columns, terms, a, aOffset + i * lda + l, b, bOffset + l * ldb + j, ldb, c, cOffset + i * ldc + j, scratch.sums);
+                }
             }
         }
     }
 
-    private static void row(int n, int k, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt) {
+    private static void row(int n, int k, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt, float[] sums) {
         if (n < COUNT) {
             RowTiles.narrow(n, k, a, aAt, b, bAt, ldb, c, cAt);
             return;
         }
-        int j = 0;
-        for (; j + 8 * COUNT <= n; j += 8 * COUNT) {
-            RowTiles.eight(k, a, aAt, b, bAt + j, ldb, c, cAt + j);
+        int whole = n - n % COUNT;
+        Arrays.fill(sums, 0, whole, 0);
+        int l = 0;
+        for (; l + 4 <= k; l += 4) {
+            RowTiles.fourTerms(whole, a, aAt + l, b, bAt + l * ldb, ldb, sums);
         }
-        for (; j < n; j += WIDTH) {
-            // The vectors are moved back to end with the row, over columns that are done and must not be added to again.
-            int first = Math.max(0, Math.min(j, n - WIDTH));
-            int second = Math.min(j, n - WIDTH) + COUNT;
-            RowTiles.two(k, a, aAt, b, bAt + first, ldb, c, cAt + first, second - first,
-                    j - first, Math.max(j, first + COUNT) - second);
+        for (; l < k; l++) {
+            RowTiles.oneTerm(whole, a[aAt + l], b, bAt + l * ldb, sums);
+        }
+        VectorRows.add(whole, sums, 0, c, cAt);
+        if (whole < n) {
+            // A vector that ends with the row: its first columns are done already.
+            RowTiles.oneVector(k, a, aAt, b, bAt + n - COUNT, ldb, sums, 0);
+            for (int j = whole; j < n; j++) {
+                c[cAt + j] += sums[j - n + COUNT];
+            }
         }
     }
 

@@ -25,6 +25,14 @@ public interface Kernels {
 
     // ---- matrix products ---------------------------------------------------------------------------------------------
 
+    /**
+     * {@return whether many products of a single row are faster with a packed matrix} Where they are not, and a matrix is used where it
+     * lies, nothing else changes.
+     */
+    default boolean packsForSingleRows() {
+        return true;
+    }
+
     /** {@return the number of floats that a packed {@code [k, n]} matrix takes} */
     int packedLength(int k, int n);
 

@@ -1,0 +1,33 @@
+package org.rnn4j.internal;
+
+/**
+ * How the rows of a product are divided among tiles: of 8 rows where there are registers for them, otherwise of 6 and 5, which are as
+ * fast as each other and make up every number from 20 on. What is left is for tiles of 4 and less.
+ */
+final class Heights {
+
+    /** Whether there are registers for the tiles of 8 rows: AVX-512 and NEON have 32, AVX2 has 16. */
+    static final boolean TALL = Lanes.COUNT != 8;
+
+    private Heights() {
+    }
+
+    /** {@return how many tiles of 6 rows there are among {@code m}; they are the first} */
+    static int sixes(int m) {
+        return Math.max(0, m - 5 * fivesBesideSixes(m)) / 6;
+    }
+
+    /** {@return how many tiles of 5 rows there are among {@code m}, after those of 6} */
+    static int fives(int m) {
+        int fives = fivesBesideSixes(m);
+        if (5 * fives <= m) {
+            return fives;
+        }
+        return Math.max(0, m / 5 - (m % 5 == 2 || m % 5 == 3 ? 1 : 0));     // 4, 4 + 4 or 4 + 3 rows are left
+    }
+
+    /** {@return how many fives go with any number of sixes}, from 0 to 5. */
+    private static int fivesBesideSixes(int m) {
+        return (6 - m % 6) % 6;
+    }
+}
