@@ -106,7 +106,7 @@ final class ScalarMath {
     private static void expParts(int n, Scratch scratch) {
         exponents(n, scratch.row, scratch.second);
         rests(n, scratch.row, scratch.second);
-        expOfRests(n, scratch.row);
+        expOfRests(n, scratch.row, scratch.third);
         roughPowersOfTwo(n, scratch.second);
         roundUpToPowersOfTwo(n, scratch.second);
     }
@@ -123,11 +123,21 @@ final class ScalarMath {
         }
     }
 
-    private static void expOfRests(int n, float[] r) {
+    /** From {@code r} to {@code exp(r)}, in halves: eight multiply-adds in one loop are too many for C2. */
+    private static void expOfRests(int n, float[] r, float[] q) {
+        upperTerms(n, r, q);
+        lowerTerms(n, r, q);
+    }
+
+    private static void upperTerms(int n, float[] r, float[] q) {
         for (int j = 0; j < n; j++) {
-            float x = r[j];
-            float q = Math.fma(x, Math.fma(x, Math.fma(x, EXP_E7, EXP_E6), EXP_E5), EXP_E4);
-            r[j] = Math.fma(x, Math.fma(x, Math.fma(x, Math.fma(x, q, EXP_E3), EXP_E2), 1), 1);
+            q[j] = Math.fma(r[j], Math.fma(r[j], Math.fma(r[j], EXP_E7, EXP_E6), EXP_E5), EXP_E4);
+        }
+    }
+
+    private static void lowerTerms(int n, float[] r, float[] q) {
+        for (int j = 0; j < n; j++) {
+            r[j] = Math.fma(r[j], Math.fma(r[j], Math.fma(r[j], Math.fma(r[j], q[j], EXP_E3), EXP_E2), 1), 1);
         }
     }
 

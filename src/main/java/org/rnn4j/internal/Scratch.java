@@ -27,6 +27,7 @@ final class Scratch {
 
     final float[] row = new float[WIDTH];
     final float[] second = new float[WIDTH];
+    final float[] third = new float[WIDTH];
     final float[][] terms = new float[TERMS / GROUP][GROUP * WIDTH];
 
     /** Room for the rows of a product, or for those of a cell. */
