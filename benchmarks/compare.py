@@ -35,6 +35,7 @@ CONFIGS = {  # batch, window, hidden, layers; windows of warm-up and timed, for 
     "C5": ((64, 128, 512, 2), (6, 4), (2, 4)),
 }
 GENERATED = [(128, 1), (256, 2), (512, 2)]
+PEERS = ["torch", "jax", "onnx"]
 PEER_CELL = {"gru": "gru_after"}            # the variant that acts before the product has no counterpart: the nearest is named
 
 
@@ -104,7 +105,7 @@ class Comparison:
         try:
             for _ in range(self.chosen.pairs):
                 for name, command in commands.items():
-                    if name not in self.absent and name not in failed:
+                    if name not in self.absent and name not in failed and (name not in PEERS or name in self.chosen.peers):
                         self.attempt(title, name, command, results[name], failed)
                 if next(iter(commands)) in failed:
                     break
@@ -242,6 +243,7 @@ def main():
     parser.add_argument("--cells", nargs="+", choices=["lstm", "gru", "gru_after", "rnn"], default=["lstm", "gru", "gru_after", "rnn"],
                         help="gru is the default variant of rnn4j, compared with the variant that the peers have, gru_after")
     parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
+    parser.add_argument("--peers", nargs="+", choices=PEERS, default=PEERS)
     parser.add_argument("--pairs", type=int, default=5, help="rounds through rnn4j and all peers (5)")
     parser.add_argument("--scale", type=float, default=1, help="times the windows of each run; less than 1 for a trial (1)")
     parser.add_argument("--limit", type=float, default=600, help="seconds that one run may take (600)")
