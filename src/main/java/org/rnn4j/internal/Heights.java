@@ -26,7 +26,7 @@ final class Heights {
         return Math.max(0, m / 5 - (m % 5 == 2 || m % 5 == 3 ? 1 : 0));     // 4, 4 + 4 or 4 + 3 rows are left
     }
 
-    /** {@return how many fives go with any number of sixes}, from 0 to 5. */
+    /** {@return how many fives go with any number of sixes, from 0 to 5} */
     private static int fivesBesideSixes(int m) {
         return (6 - m % 6) % 6;
     }
