@@ -249,7 +249,7 @@ def main():
     parser.add_argument("--limit", type=float, default=600, help="seconds that one run may take (600)")
     parser.add_argument("--append", metavar="FILE", help="append the result of every run, one JSON object a line")
     parser.add_argument("--java", default=os.path.join(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java")
-    parser.add_argument("--java-options", default="", metavar="TEXT", help="more options, such as '-Xmx256m -Dorg.rnn4j.kernels=scalar'")
+    parser.add_argument("--java-options", default="", metavar="TEXT", help="more options, such as --java-options='-Dorg.rnn4j.kernels=scalar'")
     parser.add_argument("--python", default=sys.executable, help="the Python that has the peers (this one)")
     chosen = parser.parse_args()
     unknown = [mode for mode in chosen.modes if mode not in modes]
