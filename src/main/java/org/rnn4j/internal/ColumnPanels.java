@@ -31,18 +31,9 @@ final class ColumnPanels {
         return (Heights.TALL ? m / 16 + 1 : m / 5 + 2) * pitch(k);
     }
 
-    /** {@return where the tile that begins with column {@code i} of {@code m} begins} */
-    static int at(int i, int m, int k) {
-        if (Heights.TALL) {
-            return i / 16 * pitch(k) + i % 16;
-        }
-        int sixes = Heights.sixes(m);
-        int fives = Heights.fives(m);
-        if (i <= 6 * sixes) {
-            return i / 6 * pitch(k);
-        }
-        int rest = i - 6 * sixes;
-        return (sixes + (rest <= 5 * fives ? rest / 5 : fives + (rest - 5 * fives) / 4)) * pitch(k);
+    /** {@return where a tile begins: the one of number {@code tile}, with column {@code i}} */
+    static int at(int i, int tile, int k) {
+        return Heights.TALL ? i / 16 * pitch(k) + i % 16 : tile * pitch(k);
     }
 
     /** What the panels have beyond their columns is of no use. */
