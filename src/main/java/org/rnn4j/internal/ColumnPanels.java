@@ -3,6 +3,7 @@ package org.rnn4j.internal;
 import static org.rnn4j.internal.Lanes.COUNT;
 import static org.rnn4j.internal.Lanes.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -23,7 +24,7 @@ final class ColumnPanels {
 
     /** {@return from where to where it is from one panel to the next: a line more than its floats, not to be a power of two} */
     private static int pitch(int k) {
-        return k * WIDTH + 16;
+        return Heights.terms(k) * WIDTH + 16;
     }
 
     /** {@return the floats that panels of at most {@code m} columns take} */
@@ -55,6 +56,11 @@ final class ColumnPanels {
                 int columns = Math.min(m - i, Heights.TALL ? 16 : done < sixes ? 6 : done < sixes + fives ? 5 : 4);
                 System.arraycopy(a, row + i, panels, at + done * pitch, columns);
                 i += columns;
+            }
+        }
+        if (Heights.terms(k) > k) {
+            for (int at = k * WIDTH; at < length(k, m); at += pitch) {
+                Arrays.fill(panels, at, at + WIDTH, 0);
             }
         }
     }

@@ -12,6 +12,11 @@ final class Heights {
     private Heights() {
     }
 
+    /** {@return the terms that tiles take for {@code k}: an even number where tiles of 5 rows take two at a time, with zeros for the last} */
+    static int terms(int k) {
+        return TALL ? k : k + (k & 1);
+    }
+
     /** {@return how many tiles of 6 rows there are among {@code m}; they are the first} */
     static int sixes(int m) {
         return Math.max(0, m - 5 * fivesBesideSixes(m)) / 6;

@@ -2,6 +2,7 @@ package org.rnn4j.internal;
 
 import static org.rnn4j.internal.Lanes.COUNT;
 import static org.rnn4j.internal.Lanes.FLOATS;
+import static org.rnn4j.internal.Lanes.ZEROS;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -99,18 +100,18 @@ final class PackedTiles {
      */
     static void six(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc, int never) {
         int pitch = RowScratch.pitch(lda);
-        FloatVector s00 = FloatVector.zero(FLOATS);
-        FloatVector s01 = s00;
-        FloatVector s10 = s00;
-        FloatVector s11 = s00;
-        FloatVector s20 = s00;
-        FloatVector s21 = s00;
-        FloatVector s30 = s00;
-        FloatVector s31 = s00;
-        FloatVector s40 = s00;
-        FloatVector s41 = s00;
-        FloatVector s50 = s00;
-        FloatVector s51 = s00;
+        FloatVector s00 = FloatVector.fromArray(FLOATS, ZEROS, 0);
+        FloatVector s01 = FloatVector.fromArray(FLOATS, ZEROS, COUNT);
+        FloatVector s10 = FloatVector.fromArray(FLOATS, ZEROS, 2 * COUNT);
+        FloatVector s11 = FloatVector.fromArray(FLOATS, ZEROS, 3 * COUNT);
+        FloatVector s20 = FloatVector.fromArray(FLOATS, ZEROS, 4 * COUNT);
+        FloatVector s21 = FloatVector.fromArray(FLOATS, ZEROS, 5 * COUNT);
+        FloatVector s30 = FloatVector.fromArray(FLOATS, ZEROS, 6 * COUNT);
+        FloatVector s31 = FloatVector.fromArray(FLOATS, ZEROS, 7 * COUNT);
+        FloatVector s40 = FloatVector.fromArray(FLOATS, ZEROS, 8 * COUNT);
+        FloatVector s41 = FloatVector.fromArray(FLOATS, ZEROS, 9 * COUNT);
+        FloatVector s50 = FloatVector.fromArray(FLOATS, ZEROS, 10 * COUNT);
+        FloatVector s51 = FloatVector.fromArray(FLOATS, ZEROS, 11 * COUNT);
         for (int l = 0; l < k; l++) {
             FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
             FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
@@ -153,7 +154,12 @@ final class PackedTiles {
         FloatVector.fromArray(FLOATS, c, cAt + 5 * ldc + COUNT).add(s51).intoArray(c, cAt + 5 * ldc + COUNT);
     }
 
-    /** 5 rows and 2 vectors: together with the tiles of 6 they make up every number of rows from 20 on. */
+    /**
+     * 5 rows and 2 vectors: together with the tiles of 6 they make up every number of rows from 20 on. Two terms in a round, since 10
+     * multiply-adds leave less time than 12 for the instructions of the loop itself: 83 GFLOP/s in place of 80.
+     *
+     * @param k an even number, see {@link Heights#terms}
+     */
     static void five(int k, float[] a, int aAt, int lda, float[] packed, int packedAt, float[] c, int cAt, int ldc, int never) {
         int pitch = RowScratch.pitch(lda);
         FloatVector s00 = FloatVector.zero(FLOATS);
@@ -166,7 +172,7 @@ final class PackedTiles {
         FloatVector s31 = s00;
         FloatVector s40 = s00;
         FloatVector s41 = s00;
-        for (int l = 0; l < k; l++) {
+        for (int l = 0; l < k; l += 2) {
             FloatVector b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT));
             FloatVector b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + COUNT);
             FloatVector x = FloatVector.broadcast(FLOATS, a[aAt + l]);
@@ -184,10 +190,30 @@ final class PackedTiles {
             x = FloatVector.broadcast(FLOATS, a[aAt + 3 * pitch + l]);
             s30 = x.fma(b0, s30);
             s31 = x.fma(b1, s31);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 4 * pitch + l]);
+            s40 = x.fma(b0, s40);
+            s41 = x.fma(b1, s41);
             if (l == never + 1) {
                 break;
             }
-            x = FloatVector.broadcast(FLOATS, a[aAt + 4 * pitch + l]);
+            b0 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + 2 * COUNT);
+            b1 = FloatVector.fromArray(FLOATS, packed, packedAt + l * (2 * COUNT) + 3 * COUNT);
+            x = FloatVector.broadcast(FLOATS, a[aAt + l + 1]);
+            s00 = x.fma(b0, s00);
+            s01 = x.fma(b1, s01);
+            x = FloatVector.broadcast(FLOATS, a[aAt + pitch + l + 1]);
+            s10 = x.fma(b0, s10);
+            s11 = x.fma(b1, s11);
+            if (l == never + 2) {
+                break;
+            }
+            x = FloatVector.broadcast(FLOATS, a[aAt + 2 * pitch + l + 1]);
+            s20 = x.fma(b0, s20);
+            s21 = x.fma(b1, s21);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 3 * pitch + l + 1]);
+            s30 = x.fma(b0, s30);
+            s31 = x.fma(b1, s31);
+            x = FloatVector.broadcast(FLOATS, a[aAt + 4 * pitch + l + 1]);
             s40 = x.fma(b0, s40);
             s41 = x.fma(b1, s41);
         }

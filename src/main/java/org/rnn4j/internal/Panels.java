@@ -8,7 +8,7 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * A {@code [k, n]} matrix packed for {@link PackedTiles}: cut into panels two vectors wide, each {@code [k, WIDTH]} without
- * gaps, one after the other. The last panel is filled up with zeros.
+ * gaps, one after the other. The last panel is filled up with zeros, and so is the last row of each: see {@link Heights#terms}.
  */
 final class Panels {
 
@@ -19,17 +19,17 @@ final class Panels {
     }
 
     static int packedLength(int k, int n) {
-        return (n + WIDTH - 1) / WIDTH * WIDTH * k;
+        return (n + WIDTH - 1) / WIDTH * WIDTH * Heights.terms(k);
     }
 
     static void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
-        pack(k, n, b, bOffset, ldb, packed, k * WIDTH);
+        pack(k, n, b, bOffset, ldb, packed, Heights.terms(k) * WIDTH);
     }
 
     /**
      * Row by row, so that b is read in the order it lies in.
      *
-     * @param pitch how far it is from one panel to the next, at least {@code k * WIDTH}
+     * @param pitch how far it is from one panel to the next, at least {@code terms(k) * WIDTH}
      */
     static void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed, int pitch) {
         int whole = n / WIDTH * WIDTH;
@@ -41,6 +41,15 @@ final class Panels {
                 Arrays.fill(packed, at + n - whole, at + WIDTH, 0);
             }
         }
+        fillUp(k, n, packed, pitch);
+    }
+
+    /** Zeros for the term that makes an odd number of them even. */
+    private static void fillUp(int k, int n, float[] packed, int pitch) {
+        int length = (Heights.terms(k) - k) * WIDTH;
+        for (int j = 0, at = k * WIDTH; j < n; j += WIDTH, at += pitch) {
+            Arrays.fill(packed, at, at + length, 0);
+        }
     }
 
     private static void packRow(int n, float[] b, int bAt, float[] packed, int at, int panel) {
@@ -51,13 +60,15 @@ final class Panels {
     }
 
     static void packTransposed(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {
+        int terms = Heights.terms(k);
         for (int j = 0; j < n; j += WIDTH) {
             int columns = Math.min(WIDTH, n - j);
-            transpose(k, columns, b, bOffset + j * ldb, ldb, packed, j * k, WIDTH);
+            transpose(k, columns, b, bOffset + j * ldb, ldb, packed, j * terms, WIDTH);
             for (int l = 0; l < k; l++) {
-                Arrays.fill(packed, j * k + l * WIDTH + columns, j * k + (l + 1) * WIDTH, 0);
+                Arrays.fill(packed, j * terms + l * WIDTH + columns, j * terms + (l + 1) * WIDTH, 0);
             }
         }
+        fillUp(k, n, packed, terms * WIDTH);
     }
 
     /** {@code target[k, n] = b[n, k]ᵀ}, 16 columns of b at a time: a cache line, near until all of it has been read. */

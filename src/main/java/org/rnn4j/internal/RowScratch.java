@@ -29,6 +29,7 @@ final class RowScratch {
     static void copy(int rows, int terms, float[] a, int aAt, int lda, float[] target) {
         for (int i = 0; i < rows; i++) {
             System.arraycopy(a, aAt + i * lda, target, i * PITCH, terms);
+            target[i * PITCH + terms] = 0;          // for the term that makes an odd number of them even
         }
     }
 }

@@ -46,9 +46,14 @@ final class VectorProducts {
         return (k + blocks - 1) / blocks;
     }
 
+    /** {@return how many of {@code k} terms are summed at a time: only the last block may have to be filled up} */
+    private static int terms(int k, int size) {
+        return Heights.terms(block(k, size));
+    }
+
     static void packed(int m, int n, int k, float[] a, int aOffset, int lda, float[] packed,
                        boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
-        int block = block(k, BLOCK);
+        int block = terms(k, BLOCK);
         for (int i = 0; i < m; i += ROWS) {
             int rows = Math.min(ROWS, m - i);
             int cRow = cOffset + i * ldc;
@@ -77,7 +82,7 @@ final class VectorProducts {
         if (!accumulate) {
             clear(m, n, c, cOffset, ldc);
         }
-        int block = block(k, TRANSPOSED_BLOCK);
+        int block = terms(k, TRANSPOSED_BLOCK);
         int height = block(m, TRANSPOSED_ROWS);
         for (int i = 0; i < m; i += height) {
             int rows = Math.min(height, m - i);
@@ -86,38 +91,46 @@ final class VectorProducts {
                 ColumnPanels.pack(terms, rows, a, aOffset + l * lda + i, lda, scratch.rows);
                 for (int j = 0; j < n; j += COLUMNS) {
                     int columns = Math.min(COLUMNS, n - j);
-                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, scratch.panels, (terms + 1) * WIDTH);
+                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, scratch.panels, panelPitch(terms));
                     columnPanels(rows, columns, terms, scratch, c, cOffset + i * ldc + j, ldc);
                 }
             }
         }
     }
 
+    /** {@return how far it is from panel to panel of what {@link #transposedA} packs: a row more than there is, not a power of two} */
+    private static int panelPitch(int terms) {
+        return (Heights.terms(terms) + 1) * WIDTH;
+    }
+
     /** Adds {@code terms} terms to all columns; {@code packed} has {@code k} of them, {@code from} the first to be used. */
     private static void panels(int m, int n, int terms, float[] a, int aAt, int lda, float[] packed, int k, int from,
                                float[] c, int cOffset, int ldc, float[] edge) {
         int whole = n / WIDTH * WIDTH;
+        int pitch = Heights.terms(k);
+        int filled = Heights.terms(terms);
         for (int j = 0; j < whole; j += WIDTH) {
-            tiles(m, terms, a, aAt, lda, packed, j * k + from * WIDTH, false, c, cOffset + j, ldc);
+            tiles(m, filled, a, aAt, lda, packed, j * pitch + from * WIDTH, false, c, cOffset + j, ldc);
         }
         if (whole < n) {
             Arrays.fill(edge, 0, m * WIDTH, 0);
-            tiles(m, terms, a, aAt, lda, packed, whole * k + from * WIDTH, n - whole <= COUNT, edge, 0, WIDTH);
+            tiles(m, filled, a, aAt, lda, packed, whole * pitch + from * WIDTH, n - whole <= COUNT, edge, 0, WIDTH);
             addEdge(m, n - whole, edge, c, cOffset + whole, ldc);
         }
     }
 
     /** As {@link #panels}, with what {@link #transposedA} packed. */
     private static void columnPanels(int m, int n, int terms, PanelScratch scratch, float[] c, int cOffset, int ldc) {
-        int pitch = (terms + 1) * WIDTH;
+        int pitch = panelPitch(terms);
+        int filled = Heights.terms(terms);
         int whole = n / WIDTH * WIDTH;
         int at = 0;
         for (int j = 0; j < whole; j += WIDTH, at += pitch) {
-            columnTiles(m, terms, scratch.rows, scratch.panels, at, false, c, cOffset + j, ldc);
+            columnTiles(m, filled, scratch.rows, scratch.panels, at, false, c, cOffset + j, ldc);
         }
         if (whole < n) {
             Arrays.fill(scratch.edge, 0, m * WIDTH, 0);
-            columnTiles(m, terms, scratch.rows, scratch.panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
+            columnTiles(m, filled, scratch.rows, scratch.panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
             addEdge(m, n - whole, scratch.edge, c, cOffset + whole, ldc);
         }
     }
@@ -202,7 +215,7 @@ final class VectorProducts {
         if (!accumulate) {
             clear(m, n, c, cOffset, ldc);
         }
-        int block = block(k, BLOCK);
+        int block = terms(k, BLOCK);
         int width = block(n, SUMS);
         for (int j = 0; j < n; j += width) {
             int columns = Math.min(width, n - j);

@@ -208,6 +208,32 @@ abstract class KernelsContract {
         }
     }
 
+    /** A kernel may keep scratch from one product to the next, and fill up what a tile needs beyond a product's terms. */
+    @ParameterizedTest
+    @EnumSource
+    void aProductOfNaNLeavesNothingBehindForTheNext(Product product) {
+        Random random = new Random(21);
+        Kernels kernels = kernels();
+        for (int m : new int[] {1, 4, 5, 6, 32, 50}) {
+            for (int k : new int[] {1, 2, 7, 8, 9, 127, 515}) {
+                Block spoiled = left(product, m, k + 1, random);
+                Arrays.fill(spoiled.data, Float.NaN);
+                Block spoiledRight = right(product, k + 1, 21, random);
+                Arrays.fill(spoiledRight.data, Float.NaN);
+                product.run(kernels, m, 21, k + 1, spoiled, spoiledRight, false, new Block(m, 21, 0, 0, random));
+                Block a = left(product, m, k, random);
+                Block b = right(product, k, 21, random);
+                Block c = new Block(m, 21, 0, 0, random);
+                product.run(kernels, m, 21, k, a, b, false, c);
+                for (int i = 0; i < m; i++) {
+                    for (int j = 0; j < 21; j++) {
+                        assertTrue(Float.isFinite(c.at(i, j)), product + " " + m + " x 21 x " + k + " at (" + i + ", " + j + ")");
+                    }
+                }
+            }
+        }
+    }
+
     // ---- rows and columns --------------------------------------------------------------------------------------------
 
     @Test
