@@ -13,12 +13,20 @@ final class PanelScratch {
     /** A block of a transposed A. */
     final float[] rows = new float[ColumnPanels.length(TERMS, ROWS)];
 
-    /** Packed panels of B. */
-    final float[] panels = new float[(TERMS + 1) * VectorProducts.COLUMNS];
-
     /** The sums of a row that is multiplied in place, or of some of its columns. */
     final float[] sums = new float[VectorProducts.SUMS + VectorProducts.SUMS / 2];
 
     /** The columns of C that fill no panel. */
     final float[] edge = new float[ROWS * Panels.WIDTH];
+
+    /** Packed panels of B: as large as the largest product so far needed them. */
+    private float[] panels = {};
+
+    /** {@return an array of at least so many floats} */
+    float[] panels(int length) {
+        if (panels.length < length) {
+            panels = new float[length];
+        }
+        return panels;
+    }
 }

@@ -19,7 +19,12 @@ final class Panels {
     }
 
     static int packedLength(int k, int n) {
-        return (n + WIDTH - 1) / WIDTH * WIDTH * Heights.terms(k);
+        return count(n) * WIDTH * Heights.terms(k);
+    }
+
+    /** {@return the panels that {@code n} columns take} */
+    static int count(int n) {
+        return (n + WIDTH - 1) / WIDTH;
     }
 
     static void pack(int k, int n, float[] b, int bOffset, int ldb, float[] packed) {

@@ -28,8 +28,11 @@ final class VectorProducts {
     /** Columns of A packed at a time for a transposed product; B is packed again for the next so many, and with 256 they fit the L2. */
     static final int TRANSPOSED_ROWS = 256;
 
-    /** Columns of B packed at a time for a transposed product: 2 kB of each row, long enough for the hardware to fetch ahead. */
-    static final int COLUMNS = 16 * WIDTH;
+    /**
+     * Columns of B packed at a time for a transposed product: whole rows up to this size, since the hardware fetches ahead what is read
+     * without gaps. With 256 of 512 columns at a time the product takes 7 % longer, although its panels stay nearer.
+     */
+    static final int COLUMNS = 2048;
 
     /** Sums of a row that is multiplied in place: 8 kB, a fourth of the nearest cache. */
     static final int SUMS = 2048;
@@ -91,8 +94,9 @@ final class VectorProducts {
                 ColumnPanels.pack(terms, rows, a, aOffset + l * lda + i, lda, scratch.rows);
                 for (int j = 0; j < n; j += COLUMNS) {
                     int columns = Math.min(COLUMNS, n - j);
-                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, scratch.panels, panelPitch(terms));
-                    columnPanels(rows, columns, terms, scratch, c, cOffset + i * ldc + j, ldc);
+                    float[] panels = scratch.panels(Panels.count(columns) * panelPitch(terms));
+                    Panels.pack(terms, columns, b, bOffset + l * ldb + j, ldb, panels, panelPitch(terms));
+                    columnPanels(rows, columns, terms, scratch, panels, c, cOffset + i * ldc + j, ldc);
                 }
             }
         }
@@ -120,17 +124,18 @@ final class VectorProducts {
     }
 
     /** As {@link #panels}, with what {@link #transposedA} packed. */
-    private static void columnPanels(int m, int n, int terms, PanelScratch scratch, float[] c, int cOffset, int ldc) {
+    private static void columnPanels(int m, int n, int terms, PanelScratch scratch, float[] panels,
+                                     float[] c, int cOffset, int ldc) {
         int pitch = panelPitch(terms);
         int filled = Heights.terms(terms);
         int whole = n / WIDTH * WIDTH;
         int at = 0;
         for (int j = 0; j < whole; j += WIDTH, at += pitch) {
-            columnTiles(m, filled, scratch.rows, scratch.panels, at, false, c, cOffset + j, ldc);
+            columnTiles(m, filled, scratch.rows, panels, at, false, c, cOffset + j, ldc);
         }
         if (whole < n) {
             Arrays.fill(scratch.edge, 0, m * WIDTH, 0);
-            columnTiles(m, filled, scratch.rows, scratch.panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
+            columnTiles(m, filled, scratch.rows, panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
             addEdge(m, n - whole, scratch.edge, c, cOffset + whole, ldc);
         }
     }
