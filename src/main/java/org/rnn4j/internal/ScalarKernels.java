@@ -73,12 +73,12 @@ class ScalarKernels implements Kernels {
         Scratch scratch = pool.take();
         for (int j = 0; j < n; j += Scratch.WIDTH) {
             int width = Math.min(Scratch.WIDTH, n - j);
-            System.arraycopy(sum, sumOffset + j, scratch.row, 0, width);
+            System.arraycopy(sum, sumOffset + j, scratch.first(), 0, width);
             for (int i = 0; i < m; i++) {
-                System.arraycopy(a, aOffset + i * lda + j, scratch.second, 0, width);
-                addRows(width, scratch.second, scratch.row);
+                System.arraycopy(a, aOffset + i * lda + j, scratch.second(), 0, width);
+                addRows(width, scratch.second(), scratch.first());
             }
-            System.arraycopy(scratch.row, 0, sum, sumOffset + j, width);
+            System.arraycopy(scratch.first(), 0, sum, sumOffset + j, width);
         }
         pool.giveBack(scratch);
     }

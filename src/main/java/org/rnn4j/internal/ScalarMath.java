@@ -34,23 +34,23 @@ final class ScalarMath {
     static void tanh(int n, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
-            System.arraycopy(x, xOffset + j, scratch.row, 0, width);
-            clamp(width, -TANH_LIMIT, TANH_LIMIT, scratch.row);
-            tanhParts(width, scratch.row, scratch.second);
-            tanhOfParts(width, scratch.row, scratch.second);
-            System.arraycopy(scratch.row, 0, y, yOffset + j, width);
+            System.arraycopy(x, xOffset + j, scratch.first(), 0, width);
+            clamp(width, -TANH_LIMIT, TANH_LIMIT, scratch.first());
+            tanhParts(width, scratch.first(), scratch.second());
+            tanhOfParts(width, scratch.first(), scratch.second());
+            System.arraycopy(scratch.first(), 0, y, yOffset + j, width);
         }
     }
 
     static void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset, Scratch scratch) {
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
-            System.arraycopy(x, xOffset + j, scratch.row, 0, width);
-            clamp(width, -SIGMOID_LIMIT, SIGMOID_LIMIT, scratch.row);
-            negate(width, scratch.row);
+            System.arraycopy(x, xOffset + j, scratch.first(), 0, width);
+            clamp(width, -SIGMOID_LIMIT, SIGMOID_LIMIT, scratch.first());
+            negate(width, scratch.first());
             expParts(width, scratch);
-            sigmoidOfParts(width, scratch.row, scratch.second);
-            System.arraycopy(scratch.row, 0, y, yOffset + j, width);
+            sigmoidOfParts(width, scratch.first(), scratch.second());
+            System.arraycopy(scratch.first(), 0, y, yOffset + j, width);
         }
     }
 
@@ -58,12 +58,12 @@ final class ScalarMath {
     static void expOfDifference(int n, float[] x, int xOffset, float shift, float[] y, int yOffset, Scratch scratch) {
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
-            System.arraycopy(x, xOffset + j, scratch.row, 0, width);
-            subtract(width, shift, scratch.row);
-            clamp(width, EXP_LOW, EXP_HIGH, scratch.row);
+            System.arraycopy(x, xOffset + j, scratch.first(), 0, width);
+            subtract(width, shift, scratch.first());
+            clamp(width, EXP_LOW, EXP_HIGH, scratch.first());
             expParts(width, scratch);
-            expOfParts(width, scratch.row, scratch.second);
-            System.arraycopy(scratch.row, 0, y, yOffset + j, width);
+            expOfParts(width, scratch.first(), scratch.second());
+            System.arraycopy(scratch.first(), 0, y, yOffset + j, width);
         }
     }
 
@@ -104,11 +104,11 @@ final class ScalarMath {
 
     /** From {@code t} in the row to {@code p}, and {@code 2^k} as the second, such that {@code exp(t) = p·2^k·2^k}. */
     private static void expParts(int n, Scratch scratch) {
-        exponents(n, scratch.row, scratch.second);
-        rests(n, scratch.row, scratch.second);
-        expOfRests(n, scratch.row, scratch.third);
-        roughPowersOfTwo(n, scratch.second);
-        roundUpToPowersOfTwo(n, scratch.second);
+        exponents(n, scratch.first(), scratch.second());
+        rests(n, scratch.first(), scratch.second());
+        expOfRests(n, scratch.first(), scratch.third());
+        roughPowersOfTwo(n, scratch.second());
+        roundUpToPowersOfTwo(n, scratch.second());
     }
 
     private static void exponents(int n, float[] t, float[] k) {

@@ -41,9 +41,9 @@ final class ScalarProducts {
                 int cAt = cOffset + i * ldc + j;
                 for (int r = 0; r < count; r++) {
                     if (accumulate) {
-                        System.arraycopy(c, cAt + r * ldc, scratch.rows[r], 0, width);
+                        System.arraycopy(c, cAt + r * ldc, scratch.row(r), 0, width);
                     } else {
-                        Arrays.fill(scratch.rows[r], 0, width, 0);
+                        Arrays.fill(scratch.row(r), 0, width, 0);
                     }
                 }
                 for (int l = 0; l < k; l += TERMS) {
@@ -51,7 +51,7 @@ final class ScalarProducts {
                             b, bOffset + l * ldb + j, ldb, scratch);
                 }
                 for (int r = 0; r < count; r++) {
-                    System.arraycopy(scratch.rows[r], 0, c, cAt + r * ldc, width);
+                    System.arraycopy(scratch.row(r), 0, c, cAt + r * ldc, width);
                 }
             }
         }
@@ -63,7 +63,7 @@ final class ScalarProducts {
         int whole = k / GROUP * GROUP;
         int groups = (k + GROUP - 1) / GROUP;
         for (int l = 0; l < groups * GROUP; l++) {
-            float[] group = scratch.terms[l / GROUP];
+            float[] group = scratch.terms(l / GROUP);
             int at = l % GROUP * WIDTH;
             if (l < k) {
                 System.arraycopy(b, bAt + l * ldb, group, at, n);
@@ -78,21 +78,21 @@ final class ScalarProducts {
                 int first = at + l * aTerm;
                 int second = first + aRow;
                 addTerms(n, a[first], a[first + aTerm], a[first + 2 * aTerm], a[second], a[second + aTerm], a[second + 2 * aTerm],
-                        scratch.terms[l / GROUP], scratch.rows[i], scratch.rows[i + 1]);
+                        scratch.terms(l / GROUP), scratch.row(i), scratch.row(i + 1));
             }
             if (whole < k) {
                 int first = at + whole * aTerm;
                 int second = first + aRow;
                 boolean two = whole + 1 < k;
                 addTerms(n, a[first], two ? a[first + aTerm] : 0, 0, a[second], two ? a[second + aTerm] : 0, 0,
-                        scratch.terms[whole / GROUP], scratch.rows[i], scratch.rows[i + 1]);
+                        scratch.terms(whole / GROUP), scratch.row(i), scratch.row(i + 1));
             }
         }
         if (i < m) {
             int at = aAt + i * aRow;
             for (int l = 0; l < k; l += GROUP) {
                 addTerms(n, a[at + l * aTerm], l + 1 < k ? a[at + (l + 1) * aTerm] : 0, l + 2 < k ? a[at + (l + 2) * aTerm] : 0,
-                        scratch.terms[l / GROUP], scratch.rows[i]);
+                        scratch.terms(l / GROUP), scratch.row(i));
             }
         }
     }

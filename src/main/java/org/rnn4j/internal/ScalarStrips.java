@@ -14,12 +14,12 @@ final class ScalarStrips {
     }
 
     static void lstm(int size, float[] a, int i, float[] h, float[] c, int previous, int next, Scratch scratch) {
-        float[] si = scratch.rows[0];
-        float[] sf = scratch.rows[1];
-        float[] sg = scratch.rows[2];
-        float[] so = scratch.rows[3];
-        float[] sc = scratch.rows[4];
-        float[] y = scratch.rows[5];
+        float[] si = scratch.row(0);
+        float[] sf = scratch.row(1);
+        float[] sg = scratch.row(2);
+        float[] so = scratch.row(3);
+        float[] sc = scratch.row(4);
+        float[] y = scratch.row(5);
         for (int j = 0; j < size; j += WIDTH) {
             int n = Math.min(WIDTH, size - j);
             int at = i + j;
@@ -55,14 +55,14 @@ final class ScalarStrips {
 
     static void lstmBackward(int size, float[] a, int ai, float[] c, int previous, int next, float[] dh, float[] dc, int unit,
                              Scratch scratch) {
-        float[] i = scratch.rows[0];
-        float[] f = scratch.rows[1];
-        float[] g = scratch.rows[2];
-        float[] o = scratch.rows[3];
-        float[] before = scratch.rows[4];
-        float[] y = scratch.rows[5];
-        float[] dOut = scratch.rows[6];
-        float[] dC = scratch.rows[7];
+        float[] i = scratch.row(0);
+        float[] f = scratch.row(1);
+        float[] g = scratch.row(2);
+        float[] o = scratch.row(3);
+        float[] before = scratch.row(4);
+        float[] y = scratch.row(5);
+        float[] dOut = scratch.row(6);
+        float[] dC = scratch.row(7);
         for (int j = 0; j < size; j += WIDTH) {
             int n = Math.min(WIDTH, size - j);
             int at = ai + j;

@@ -7,6 +7,12 @@ package org.rnn4j.internal;
  * it cannot tell {@code y[yOffset + j]} from {@code x[xOffset + j + 1]}, and then takes them for the same. So plain kernels
  * copy a strip of columns here, work with {@code [j]} and {@code [j + WIDTH]}, and copy the result back. Copying costs 0.06 ns
  * an element, a loop that is not vectorised 0.3 ns for each operation.
+ *
+ * <p>C2 has a loop begin its vectors where one of the arrays is aligned. Where the others then are not, half of their vectors lie in two
+ * cache lines, and a product takes a quarter longer. Nobody tells where an array is, but arrays that are allocated one after the other,
+ * each a multiple of 32 bytes long with its header (so the 4 floats that nobody uses), are all as far from alignment as the first, and
+ * a collector that moves them moves them one after the other as well, if they hang on one array. Should the first few end elsewhere,
+ * since another thread of the collector took them, they are rows, of which there are many.
  */
 final class Scratch {
 
@@ -23,13 +29,37 @@ final class Scratch {
     static final int GROUP = 3;
 
     /** Rows of the result copied at a time. They are in the second-level cache while all terms pass. */
-    static final int ROWS = 64;
+    static final int ROWS = 38;
 
-    final float[] row = new float[WIDTH];
-    final float[] second = new float[WIDTH];
-    final float[] third = new float[WIDTH];
-    final float[][] terms = new float[TERMS / GROUP][GROUP * WIDTH];
+    private static final int GROUPS = TERMS / GROUP;
 
-    /** Room for the rows of a product, or for those of a cell. */
-    final float[][] rows = new float[ROWS][WIDTH];
+    private final float[][] all = new float[ROWS + 3 + GROUPS][];
+
+    Scratch() {
+        for (int i = 0; i < all.length; i++) {
+            all[i] = new float[(i < ROWS + 3 ? WIDTH : GROUP * WIDTH) + 4];
+        }
+    }
+
+    /** {@return room for a row of a product, or of a cell} */
+    float[] row(int i) {
+        return all[i];
+    }
+
+    float[] first() {
+        return all[ROWS];
+    }
+
+    float[] second() {
+        return all[ROWS + 1];
+    }
+
+    float[] third() {
+        return all[ROWS + 2];
+    }
+
+    /** {@return room for a group of terms, each {@link #WIDTH} from the next} */
+    float[] terms(int group) {
+        return all[ROWS + 3 + group];
+    }
 }
