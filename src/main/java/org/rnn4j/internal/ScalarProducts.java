@@ -60,9 +60,8 @@ final class ScalarProducts {
     /** At most {@link Scratch#TERMS} terms of at most {@link Scratch#WIDTH} columns and {@link Scratch#ROWS} rows. */
     private static void strip(int m, int n, int k, float[] a, int aAt, int aRow, int aTerm, float[] b, int bAt, int ldb,
                               Scratch scratch) {
-        int whole = k / GROUP * GROUP;
-        int groups = (k + GROUP - 1) / GROUP;
-        for (int l = 0; l < groups * GROUP; l++) {
+        int filled = (k + GROUP - 1) / GROUP * GROUP;
+        for (int l = 0; l < filled; l++) {
             float[] group = scratch.terms(l / GROUP);
             int at = l % GROUP * WIDTH;
             if (l < k) {
@@ -73,42 +72,39 @@ final class ScalarProducts {
         }
         int i = 0;
         for (; i + 1 < m; i += 2) {
-            int at = aAt + i * aRow;
-            for (int l = 0; l < whole; l += GROUP) {
-                int first = at + l * aTerm;
-                int second = first + aRow;
-                addTerms(n, a[first], a[first + aTerm], a[first + 2 * aTerm], a[second], a[second + aTerm], a[second + 2 * aTerm],
-                        scratch.terms(l / GROUP), scratch.row(i), scratch.row(i + 1));
-            }
-            if (whole < k) {
-                int first = at + whole * aTerm;
-                int second = first + aRow;
-                boolean two = whole + 1 < k;
-                addTerms(n, a[first], two ? a[first + aTerm] : 0, 0, a[second], two ? a[second + aTerm] : 0, 0,
-                        scratch.terms(whole / GROUP), scratch.row(i), scratch.row(i + 1));
+            int first = aAt + i * aRow;
+            int second = first + aRow;
+            for (int l = 0; l < filled; l += GROUP) {
+                float[] group = scratch.terms(l / GROUP);
+                if (GROUP == 3) {
+                    ScalarTerms.three(n, term(a, first, aTerm, l, k), term(a, first, aTerm, l + 1, k), term(a, first, aTerm, l + 2, k),
+                            term(a, second, aTerm, l, k), term(a, second, aTerm, l + 1, k), term(a, second, aTerm, l + 2, k),
+                            group, scratch.row(i), scratch.row(i + 1));
+                } else {
+                    ScalarTerms.four(n, term(a, first, aTerm, l, k), term(a, first, aTerm, l + 1, k), term(a, first, aTerm, l + 2, k),
+                            term(a, first, aTerm, l + 3, k), term(a, second, aTerm, l, k), term(a, second, aTerm, l + 1, k),
+                            term(a, second, aTerm, l + 2, k), term(a, second, aTerm, l + 3, k),
+                            group, scratch.row(i), scratch.row(i + 1));
+                }
             }
         }
         if (i < m) {
             int at = aAt + i * aRow;
-            for (int l = 0; l < k; l += GROUP) {
-                addTerms(n, a[at + l * aTerm], l + 1 < k ? a[at + (l + 1) * aTerm] : 0, l + 2 < k ? a[at + (l + 2) * aTerm] : 0,
-                        scratch.terms(l / GROUP), scratch.row(i));
+            for (int l = 0; l < filled; l += GROUP) {
+                float[] group = scratch.terms(l / GROUP);
+                if (GROUP == 3) {
+                    ScalarTerms.three(n, term(a, at, aTerm, l, k), term(a, at, aTerm, l + 1, k), term(a, at, aTerm, l + 2, k),
+                            group, scratch.row(i));
+                } else {
+                    ScalarTerms.four(n, term(a, at, aTerm, l, k), term(a, at, aTerm, l + 1, k), term(a, at, aTerm, l + 2, k),
+                            term(a, at, aTerm, l + 3, k), group, scratch.row(i));
+                }
             }
         }
     }
 
-    private static void addTerms(int n, float a0, float a1, float a2, float c0, float c1, float c2, float[] b,
-                                 float[] row, float[] next) {
-        for (int j = 0; j < n; j++) {
-            row[j] = Math.fma(a2, b[j + 2 * WIDTH], Math.fma(a1, b[j + WIDTH], Math.fma(a0, b[j], row[j])));
-            next[j] = Math.fma(c2, b[j + 2 * WIDTH], Math.fma(c1, b[j + WIDTH], Math.fma(c0, b[j], next[j])));
-        }
-    }
-
-    private static void addTerms(int n, float a0, float a1, float a2, float[] b, float[] row) {
-        for (int j = 0; j < n; j++) {
-            row[j] = Math.fma(a2, b[j + 2 * WIDTH], Math.fma(a1, b[j + WIDTH], Math.fma(a0, b[j], row[j])));
-        }
+    private static float term(float[] a, int at, int aTerm, int l, int k) {
+        return l < k ? a[at + l * aTerm] : 0;
     }
 
     private static void narrow(int m, int n, int k, float[] a, int aOffset, int aRow, int aTerm, float[] b, int bOffset, int ldb,
