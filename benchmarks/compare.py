@@ -233,6 +233,17 @@ def say(line):
     print(line, flush=True)
 
 
+def positive(number):
+    """An argument type: a number of that type, above 0."""
+    def parse(text):
+        value = number(text)
+        if not value > 0:
+            raise argparse.ArgumentTypeError(f"expected a number above 0 but got {text}")
+        return value
+    parse.__name__ = number.__name__
+    return parse
+
+
 def main():
     modes = ["train", "generate", "start", "linear", "awkward"]
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -242,11 +253,11 @@ def main():
                                        for name, ((b, w, h, n), _, _) in CONFIGS.items()))
     parser.add_argument("--cells", nargs="+", choices=["lstm", "gru", "gru_after", "rnn"], default=["lstm", "gru", "gru_after", "rnn"],
                         help="gru is the default variant of rnn4j, compared with the variant that the peers have, gru_after")
-    parser.add_argument("--threads", nargs="+", type=int, default=[1, 2])
+    parser.add_argument("--threads", nargs="+", type=positive(int), default=[1, 2])
     parser.add_argument("--peers", nargs="+", choices=PEERS, default=PEERS)
-    parser.add_argument("--pairs", type=int, default=5, help="rounds through rnn4j and all peers (5)")
-    parser.add_argument("--scale", type=float, default=1, help="times the windows of each run; less than 1 for a trial (1)")
-    parser.add_argument("--limit", type=float, default=600, help="seconds that one run may take (600)")
+    parser.add_argument("--pairs", type=positive(int), default=5, help="rounds through rnn4j and all peers (5)")
+    parser.add_argument("--scale", type=positive(float), default=1, help="times the windows of each run; less than 1 for a trial (1)")
+    parser.add_argument("--limit", type=positive(float), default=600, help="seconds that one run may take (600)")
     parser.add_argument("--append", metavar="FILE", help="append the result of every run, one JSON object a line")
     parser.add_argument("--java", default=os.path.join(os.environ["JAVA_HOME"], "bin/java") if "JAVA_HOME" in os.environ else "java")
     parser.add_argument("--java-options", default="", metavar="TEXT", help="more options, such as --java-options='-Dorg.rnn4j.kernels=scalar'")

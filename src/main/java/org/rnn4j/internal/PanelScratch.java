@@ -14,7 +14,7 @@ final class PanelScratch {
     final float[] rows = new float[ColumnPanels.length(TERMS, ROWS)];
 
     /** The sums of a row that is multiplied in place, or of some of its columns. */
-    final float[] sums = new float[VectorProducts.SUMS + VectorProducts.SUMS / 2];
+    final float[] sums = new float[VectorRowProducts.SUMS + VectorRowProducts.SUMS / 2];
 
     /** The columns of C that fill no panel. */
     final float[] edge = new float[ROWS * Panels.WIDTH];

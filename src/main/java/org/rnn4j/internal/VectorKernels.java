@@ -44,7 +44,7 @@ final class VectorKernels implements Kernels {
     public void multiply(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                          boolean accumulate, float[] c, int cOffset, int ldc) {
         PanelScratch scratch = pool.take();
-        VectorProducts.inPlace(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        VectorRowProducts.multiply(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
         pool.giveBack(scratch);
     }
 

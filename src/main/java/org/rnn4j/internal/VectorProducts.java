@@ -34,9 +34,6 @@ final class VectorProducts {
      */
     static final int COLUMNS = 2048;
 
-    /** Sums of a row that is multiplied in place: 8 kB, a fourth of the nearest cache. */
-    static final int SUMS = 2048;
-
     /** No summed index: see {@link PackedTiles}. */
     private static final int NEVER = Integer.MIN_VALUE;
 
@@ -44,13 +41,13 @@ final class VectorProducts {
     }
 
     /** {@return how many of {@code k} are done at a time: equal parts, so that 513 do not end in a block of 1} */
-    private static int block(int k, int size) {
+    static int block(int k, int size) {
         int blocks = Math.max(1, (k + size / 2) / size);
         return (k + blocks - 1) / blocks;
     }
 
     /** {@return how many of {@code k} terms are summed at a time: only the last block may have to be filled up} */
-    private static int terms(int k, int size) {
+    static int terms(int k, int size) {
         return Heights.terms(block(k, size));
     }
 
@@ -214,50 +211,7 @@ final class VectorProducts {
         }
     }
 
-    /** {@code C (+)= A·B} for few rows: one after the other, through B as it lies. */
-    static void inPlace(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
-                        boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
-        if (!accumulate) {
-            clear(m, n, c, cOffset, ldc);
-        }
-        int block = terms(k, BLOCK);
-        int width = block(n, SUMS);
-        for (int j = 0; j < n; j += width) {
-            int columns = Math.min(width, n - j);
-            for (int l = 0; l < k; l += block) {
-                int terms = Math.min(block, k - l);
-                for (int i = 0; i < m; i++) {
-                    row(columns, terms, a, aOffset + i * lda + l, b, bOffset + l * ldb + j, ldb, c, cOffset + i * ldc + j, scratch.sums);
-                }
-            }
-        }
-    }
-
-    private static void row(int n, int k, float[] a, int aAt, float[] b, int bAt, int ldb, float[] c, int cAt, float[] sums) {
-        if (n < COUNT) {
-            RowTiles.narrow(n, k, a, aAt, b, bAt, ldb, c, cAt);
-            return;
-        }
-        int whole = n - n % COUNT;
-        Arrays.fill(sums, 0, whole, 0);
-        int l = 0;
-        for (; l + 4 <= k; l += 4) {
-            RowTiles.fourTerms(whole, a, aAt + l, b, bAt + l * ldb, ldb, sums);
-        }
-        for (; l < k; l++) {
-            RowTiles.oneTerm(whole, a[aAt + l], b, bAt + l * ldb, sums);
-        }
-        VectorRows.add(whole, sums, 0, c, cAt);
-        if (whole < n) {
-            // A vector that ends with the row: its first columns are done already.
-            RowTiles.oneVector(k, a, aAt, b, bAt + n - COUNT, ldb, sums, 0);
-            for (int j = whole; j < n; j++) {
-                c[cAt + j] += sums[j - n + COUNT];
-            }
-        }
-    }
-
-    private static void clear(int m, int n, float[] c, int cOffset, int ldc) {
+    static void clear(int m, int n, float[] c, int cOffset, int ldc) {
         for (int i = 0; i < m; i++) {
             Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0);
         }
