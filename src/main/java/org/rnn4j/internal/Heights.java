@@ -12,7 +12,7 @@ final class Heights {
     private Heights() {
     }
 
-    /** {@return the terms that tiles take for {@code k}: an even number where tiles of 5 rows take two at a time, with zeros for the last} */
+    /** {@return the terms that tiles take for {@code k}: an even number where tiles of 5 rows take two at a time, zeros being the last} */
     static int terms(int k) {
         return TALL ? k : k + (k & 1);
     }

@@ -4,7 +4,10 @@ import static org.rnn4j.internal.Lanes.COUNT;
 
 import java.util.Arrays;
 
-/** Products with few rows, through B as it lies: packing it would take longer than the product. The sums are those of {@link VectorProducts}. */
+/**
+ * Products with few rows, through B as it lies: packing it would take longer than the product. Sums are cut as in
+ * {@link VectorProducts}, so the bits are the same.
+ */
 final class VectorRowProducts {
 
     /** Sums of a row that is multiplied in place: 8 kB, a fourth of the nearest cache. */
