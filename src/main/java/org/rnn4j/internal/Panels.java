@@ -8,7 +8,8 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * A {@code [k, n]} matrix packed for {@link PackedTiles}: cut into panels two vectors wide, each {@code [k, WIDTH]} without
- * gaps, one after the other. The last panel is filled up with zeros, and so is the last row of each: see {@link Heights#terms}.
+ * gaps, one after the other. The last panel is filled up with zeros, and an odd k with a row of them: see
+ * {@link Heights#terms}.
  */
 final class Panels {
 

@@ -29,7 +29,10 @@ final class Scratch {
     /** Terms of a product copied at a time: 16 to 18 kB with {@link #WIDTH}, half of the nearest cache. */
     static final int TERMS = GROUP == 3 ? 9 : 8;
 
-    /** Rows of the result copied at a time. They are in the second-level cache while all terms pass. */
+    /**
+     * Rows of the result copied at a time, an even number, since they are done in pairs. They are in the second-level cache while all
+     * terms pass. With the other arrays there are less than 50, which one thread of a collector scans at once.
+     */
     static final int ROWS = 38;
 
     private static final int GROUPS = TERMS / GROUP;

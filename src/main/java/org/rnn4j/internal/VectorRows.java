@@ -50,8 +50,8 @@ final class VectorRows {
         for (; i + 4 <= m; i += 4) {
             addFour(whole, a, aOffset + i * lda, lda, sum, sumOffset);
         }
-        for (int row = i; row < m && whole > 0; row++) {
-            add(whole, a, aOffset + row * lda, sum, sumOffset);
+        for (; i < m; i++) {
+            add(whole, a, aOffset + i * lda, sum, sumOffset);
         }
         for (int j = whole; j < n; j++) {
             float s = sum[sumOffset + j];
