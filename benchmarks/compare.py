@@ -234,11 +234,11 @@ def say(line):
 
 
 def positive(number):
-    """An argument type: a number of that type, above 0."""
+    """An argument type: a finite number of that type, above 0."""
     def parse(text):
         value = number(text)
-        if not value > 0:
-            raise argparse.ArgumentTypeError(f"expected a number above 0 but got {text}")
+        if not 0 < value < float("inf"):
+            raise argparse.ArgumentTypeError(f"expected a finite number above 0 but got {text}")
         return value
     parse.__name__ = number.__name__
     return parse
