@@ -1,6 +1,11 @@
 package org.rnn4j.internal;
 
 import static org.rnn4j.internal.Scratch.WIDTH;
+import static org.rnn4j.tensor.FloatMath.Coefficients.EXP2_C1;
+import static org.rnn4j.tensor.FloatMath.Coefficients.EXP2_C2;
+import static org.rnn4j.tensor.FloatMath.Coefficients.EXP2_C3;
+import static org.rnn4j.tensor.FloatMath.Coefficients.EXP2_C4;
+import static org.rnn4j.tensor.FloatMath.Coefficients.EXP2_C5;
 import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_E2;
 import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_E3;
 import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_E4;
@@ -10,9 +15,10 @@ import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_E7;
 import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_HIGH;
 import static org.rnn4j.tensor.FloatMath.Coefficients.EXP_LOW;
 import static org.rnn4j.tensor.FloatMath.Coefficients.INVERSE_2LN2;
+import static org.rnn4j.tensor.FloatMath.Coefficients.LOG2_E;
 import static org.rnn4j.tensor.FloatMath.Coefficients.ROUNDER;
-import static org.rnn4j.tensor.FloatMath.Coefficients.SIGMOID_LIMIT;
-import static org.rnn4j.tensor.FloatMath.Coefficients.SIGMOID_SCALE;
+import static org.rnn4j.tensor.FloatMath.Coefficients.SIGMOID_HIGH;
+import static org.rnn4j.tensor.FloatMath.Coefficients.SIGMOID_LOW;
 import static org.rnn4j.tensor.FloatMath.Coefficients.TANH_LIMIT;
 import static org.rnn4j.tensor.FloatMath.Coefficients.TANH_P1;
 import static org.rnn4j.tensor.FloatMath.Coefficients.TANH_P2;
@@ -46,9 +52,12 @@ final class ScalarMath {
         for (int j = 0; j < n; j += WIDTH) {
             int width = Math.min(WIDTH, n - j);
             System.arraycopy(x, xOffset + j, scratch.first(), 0, width);
-            clamp(width, -SIGMOID_LIMIT, SIGMOID_LIMIT, scratch.first());
-            negate(width, scratch.first());
-            expParts(width, scratch);
+            clamp(width, SIGMOID_LOW, SIGMOID_HIGH, scratch.first());
+            exponentsOfTwo(width, scratch.first(), scratch.second());
+            restsOfTwo(width, scratch.first(), scratch.second());
+            exp2OfRests(width, scratch.first());
+            roughPowersOfTwo(width, scratch.second());
+            roundUpToPowersOfTwo(width, scratch.second());
             sigmoidOfParts(width, scratch.first(), scratch.second());
             System.arraycopy(scratch.first(), 0, y, yOffset + j, width);
         }
@@ -70,12 +79,6 @@ final class ScalarMath {
     private static void subtract(int n, float shift, float[] x) {
         for (int j = 0; j < n; j++) {
             x[j] = x[j] - shift;
-        }
-    }
-
-    private static void negate(int n, float[] x) {
-        for (int j = 0; j < n; j++) {
-            x[j] = -x[j];
         }
     }
 
@@ -169,9 +172,32 @@ final class ScalarMath {
         }
     }
 
+    /** {@code k = round(-t·log2 e) - 50}: from -76 to 76, since the exponents of sigmoid go from -26 to 126. */
+    private static void exponentsOfTwo(int n, float[] t, float[] k) {
+        for (int j = 0; j < n; j++) {
+            k[j] = Math.fma(t[j], -LOG2_E, ROUNDER) - (ROUNDER + 50);
+        }
+    }
+
+    private static void restsOfTwo(int n, float[] t, float[] k) {
+        for (int j = 0; j < n; j++) {
+            t[j] = Math.fma(t[j], -LOG2_E, -(k[j] + 50));
+        }
+    }
+
+    private static void exp2OfRests(int n, float[] r) {
+        for (int j = 0; j < n; j++) {
+            float u = r[j] * r[j];
+            float upper = Math.fma(r[j], EXP2_C5, EXP2_C4);
+            float middle = Math.fma(r[j], EXP2_C3, EXP2_C2);
+            r[j] = Math.fma(u, Math.fma(u, upper, middle), Math.fma(r[j], EXP2_C1, 1));
+        }
+    }
+
+    /** {@code 1 / (1 + p·s·2^50)}. */
     private static void sigmoidOfParts(int n, float[] p, float[] s) {
         for (int j = 0; j < n; j++) {
-            p[j] = SIGMOID_SCALE / Math.fma(p[j] * s[j], SIGMOID_SCALE * s[j], SIGMOID_SCALE);
+            p[j] = 1 / Math.fma(p[j], s[j] * 0x1p50f, 1);
         }
     }
 

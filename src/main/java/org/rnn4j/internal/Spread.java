@@ -21,14 +21,18 @@ final class Spread {
     static final FloatVector TANH_Q2 = of(Coefficients.TANH_Q2);
     static final FloatVector TANH_Q3 = of(Coefficients.TANH_Q3);
 
-    static final FloatVector SIGMOID_LIMIT = of(Coefficients.SIGMOID_LIMIT);
-    static final FloatVector MINUS_SIGMOID_LIMIT = of(-Coefficients.SIGMOID_LIMIT);
-    static final FloatVector SIGMOID_SCALE = of(Coefficients.SIGMOID_SCALE);
+    static final FloatVector SIGMOID_LOW = of(Coefficients.SIGMOID_LOW);
+    static final FloatVector SIGMOID_HIGH = of(Coefficients.SIGMOID_HIGH);
+    static final FloatVector MINUS_LOG2_E = of(-Coefficients.LOG2_E);
+    static final FloatVector EXP2_C1 = of(Coefficients.EXP2_C1);
+    static final FloatVector EXP2_C2 = of(Coefficients.EXP2_C2);
+    static final FloatVector EXP2_C3 = of(Coefficients.EXP2_C3);
+    static final FloatVector EXP2_C4 = of(Coefficients.EXP2_C4);
+    static final FloatVector EXP2_C5 = of(Coefficients.EXP2_C5);
 
     static final FloatVector EXP_LOW = of(Coefficients.EXP_LOW);
     static final FloatVector EXP_HIGH = of(Coefficients.EXP_HIGH);
     static final FloatVector INVERSE_2LN2 = of(Coefficients.INVERSE_2LN2);
-    static final FloatVector MINUS_INVERSE_2LN2 = of(-Coefficients.INVERSE_2LN2);
     static final FloatVector ROUNDER = of(Coefficients.ROUNDER);
     static final FloatVector MINUS_TWO_LN2_HIGH = of(-Coefficients.TWO_LN2_HIGH);
     static final FloatVector MINUS_TWO_LN2_LOW = of(-Coefficients.TWO_LN2_LOW);

@@ -77,18 +77,17 @@ final class VectorMath {
     private static void sigmoidUnits(int n, float[] x, int xOffset, float[] y, int yOffset) {
         for (int j = 0; j < n; j += COUNT) {
             FloatVector t = FloatVector.fromArray(FLOATS, x, xOffset + j);
-            t = t.blend(Spread.SIGMOID_LIMIT, t.compare(GT, Spread.SIGMOID_LIMIT));
-            t = t.blend(Spread.MINUS_SIGMOID_LIMIT, t.compare(LT, Spread.MINUS_SIGMOID_LIMIT));
-            FloatVector rounded = t.fma(Spread.MINUS_INVERSE_2LN2, Spread.ROUNDER);
-            FloatVector k = rounded.sub(Spread.ROUNDER);
-            FloatVector r = k.fma(Spread.MINUS_TWO_LN2_LOW, k.fma(Spread.MINUS_TWO_LN2_HIGH, t.neg()));
-            FloatVector q = r.fma(r.fma(Spread.EXP_E7, Spread.EXP_E6), Spread.EXP_E5);
-            q = r.fma(r.fma(r.fma(q, Spread.EXP_E4), Spread.EXP_E3), Spread.EXP_E2);
-            FloatVector p = r.fma(r.fma(q, Spread.ONE), Spread.ONE);
+            t = t.blend(Spread.SIGMOID_HIGH, t.compare(GT, Spread.SIGMOID_HIGH));
+            t = t.blend(Spread.SIGMOID_LOW, t.compare(LT, Spread.SIGMOID_LOW));
+            FloatVector rounded = t.fma(Spread.MINUS_LOG2_E, Spread.ROUNDER);
+            FloatVector r = t.fma(Spread.MINUS_LOG2_E, Spread.ROUNDER.sub(rounded));
+            FloatVector u = r.mul(r);
+            FloatVector upper = r.fma(Spread.EXP2_C5, Spread.EXP2_C4);
+            FloatVector middle = r.fma(Spread.EXP2_C3, Spread.EXP2_C2);
+            FloatVector p = u.fma(u.fma(upper, middle), r.fma(Spread.EXP2_C1, Spread.ONE));
             // 2^k: the lowest nine bits of k + 1.5·2^23 are those of k.
             FloatVector s = rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
-            FloatVector scale = Spread.SIGMOID_SCALE;
-            FloatVector result = scale.div(p.mul(s).fma(s.mul(scale), scale));
+            FloatVector result = Spread.ONE.div(p.fma(s, Spread.ONE));
             result.intoArray(y, yOffset + j);
         }
     }

@@ -13,7 +13,7 @@ public final class WritePoem {
     public static void main(String... args) throws IOException {
         Model model = Model.load(Path.of(args.length > 0 ? args[0] : "poem.safetensors"));
         Generator generator = Generator.of(model.network(), model.vocabulary().orElseThrow());
-        Xoshiro256 random = new Xoshiro256(1);
+        Xoshiro256 random = new Xoshiro256(4);
 
         String likeliest = generator.with(Sampling.greedy()).sample("'Twas", 62, random);
         System.out.println("'Twas" + likeliest);

@@ -16,7 +16,7 @@ class FloatMathTest {
     private static final int NEIGHBOURHOOD = 3000;
     private static final float[] INTERESTING = {
         0f, Float.MIN_VALUE, Float.MIN_NORMAL, 1e-3f, 0.125f, 0.25f, 0.5493f, 1f, 2.986f, 6.93f, 8.3565f, 9.01f, 16.6f,
-        17.33f, 87.34f, 88.03f, 88.72f, 103.28f, 103.97f, 104f, Float.MAX_VALUE,
+        17.33f, 18f, 87f, 87.34f, 88.03f, 88.72f, 103.28f, 103.97f, 104f, Float.MAX_VALUE,
     };
 
     private interface FloatFunction {
@@ -71,7 +71,9 @@ class FloatMathTest {
 
     @Test
     void sigmoidIsWithinItsStatedErrorEverywhere() {
-        assertWithin(3, 9e-8, FloatMath::sigmoid, x -> 1 / (1 + Math.exp(-x)));
+        DoubleFunction exact = x -> 1 / (1 + Math.exp(-Math.max(x, FloatMath.Coefficients.SIGMOID_LOW)));
+        assertWithin(22, 1.1e-7, FloatMath::sigmoid, exact);
+        assertWithin(7.2, 1.1e-7, x -> FloatMath.sigmoid(Math.max(x, -17)), x -> exact.at(Math.max(x, -17)));
     }
 
     @Test
@@ -107,16 +109,17 @@ class FloatMathTest {
     }
 
     @Test
-    void sigmoidSaturatesExactlyAtZeroAndOne() {
-        for (float x : new float[] {17.4f, 50f, 103f, 200f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
+    void sigmoidSaturatesExactlyAtOneAndNextToZero() {
+        for (float x : new float[] {17.4f, 18f, 50f, 103f, 200f, Float.MAX_VALUE, Float.POSITIVE_INFINITY}) {
             assertEquals(1f, FloatMath.sigmoid(x), () -> "sigmoid(" + x + ")");
         }
-        for (float x : new float[] {-104f, -200f, -Float.MAX_VALUE, Float.NEGATIVE_INFINITY}) {
-            assertEquals(Float.floatToIntBits(0f), Float.floatToIntBits(FloatMath.sigmoid(x)), () -> "sigmoid(" + x + ")");
+        float least = FloatMath.sigmoid(FloatMath.Coefficients.SIGMOID_LOW);
+        assertTrue(least > Float.MIN_NORMAL && least < 1.7e-38);
+        for (float x : new float[] {-88f, -104f, -200f, -Float.MAX_VALUE, Float.NEGATIVE_INFINITY}) {
+            assertEquals(least, FloatMath.sigmoid(x), () -> "sigmoid(" + x + ")");
         }
         assertEquals(0.5f, FloatMath.sigmoid(0f));
         assertEquals(0.5f, FloatMath.sigmoid(-0f));
-        assertEquals(Float.MIN_VALUE, FloatMath.sigmoid(-103f));
     }
 
     @Test

@@ -119,3 +119,15 @@ show("E2 .. E7", P)
 two_ln2 = 2 * mp.log(2)
 high = mp.floor(two_ln2 * 2 ** 15) / 2 ** 15
 show("2ln2 high, low, inverse", [high, two_ln2 - high, 1 / two_ln2])
+
+
+# (2^r - 1) / r; the weight is the relative error of 2^r, and less than enough near 0, where the error vanishes anyway.
+def exp2_rest(r):
+    return mp.expm1(r * mp.log(2)) / r if abs(r) > mpf("1e-20") else mp.log(2)
+
+
+half_step = mpf("0.5001")
+P, _, worst = remez(exp2_rest, lambda r: max(abs(r), mpf("1e-3")) / mpf(2) ** r, -half_step, half_step, 4, 0)
+print("2^r: relative error in units of 2^-24:", mp.nstr(worst * 2 ** 24, 4))
+show("C1 .. C5", P)
+show("log2 e", [1 / mp.log(2)])
