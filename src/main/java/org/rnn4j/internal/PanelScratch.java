@@ -22,6 +22,17 @@ final class PanelScratch {
     /** Packed panels of B: as large as the largest product so far needed them. */
     private float[] panels = {};
 
+    /** The result of a transposed product with rows for columns: as large as the largest so far. */
+    private float[] turned = {};
+
+    /** {@return an array of at least so many floats} */
+    float[] turned(int length) {
+        if (turned.length < length) {
+            turned = new float[length];
+        }
+        return turned;
+    }
+
     /** {@return an array of at least so many floats} */
     float[] panels(int length) {
         if (panels.length < length) {
