@@ -127,7 +127,8 @@ public abstract class GatedCell extends StepCell {
     protected final void step(StepBlock block) {
         StepTape tape = block.tape();
         tape.recurrentWeight(0).multiply(block.rows(), block.recurrentInput(), block.previous(), hiddenSize(), !isApart(),
-                isApart() ? tape.saved(0) : tape.gates(), block.gatesOffset(), gateWidth());
+                isApart() ? tape.saved(0) : block.preactivations(),
+                isApart() ? block.gatesOffset() : block.preactivationsOffset(), gateWidth());
         if (norm != null) {
             norm.forward(block, block.row(), !recurrentApart);
         }

@@ -10,8 +10,10 @@ import org.rnn4j.tensor.Sequence;
  * The part of a {@link StepCell}'s gates that comes from its inputs: {@code b_ih + X·W_ih}, or {@code b_ih + g_ih⊙norm(X·W_ih)} for
  * a cell that normalises.
  *
- * <p>The gates of a step are filled when the step comes to them, and so are still in the cache; those of all steps are many times
- * its size. Only when a step has too few rows for a product of its own are all steps projected at once, before the first.
+ * <p>A step's inputs are projected when the step comes to them, and so are still in the cache; the gates of all steps are many times
+ * its size. A cell that reads them from {@link StepBlock#preactivations()} has them in a buffer that never leaves the cache, and the
+ * gates are first touched by what writes the activations. Only when a step has too few rows for a product of its own are all steps
+ * projected at once, before the first.
  */
 final class InputProjection {
 
@@ -71,6 +73,11 @@ final class InputProjection {
         }
     }
 
+    /** {@return whether {@link #forward} projects the inputs of a step} Otherwise those of all steps have been, to the gates. */
+    boolean comeByStep() {
+        return stepwise;
+    }
+
     private void tabulate() {
         if (table == null) {
             table = new float[cell.inputSize() * gateWidth];
@@ -81,10 +88,10 @@ final class InputProjection {
         }
     }
 
-    /** Fills the gates of some sequences at one step. */
-    void forward(int t, int from, int to) {
+    /** Fills the pre-activations of some sequences at one step. */
+    void forward(StepBlock block) {
         if (stepwise) {
-            project(0, t * x.batchSize() + from, t * x.batchSize() + to);
+            project(block.preactivations(), block.preactivationsOffset(), block.firstRow(), block.firstRow() + block.rows());
         }
     }
 
@@ -98,40 +105,47 @@ final class InputProjection {
     }
 
     private void project(int worker, int from, int to) {
+        project(tape.gates(), from * gateWidth, from, to);
+    }
+
+    /** Projects rows {@code [from, to)}, the first of them to {@code a[at]}. */
+    private void project(float[] a, int at, int from, int to) {
         Kernels kernels = tape.backend().kernels();
         float[] bias = cell.biasIh().value().data;
-        float[] a = tape.gates();
         if (norm != null) {
-            multiply(a, from, to, false);
+            multiply(a, at, from, to, false);
             for (int row = from; row < to; row++) {
-                norm.forward(a, row * gateWidth, normalized, row * gateWidth, scales, row * norm.groups());
-                kernels.add(gateWidth, bias, 0, a, row * gateWidth);
+                int y = at + (row - from) * gateWidth;
+                norm.forward(a, y, normalized, row * gateWidth, scales, row * norm.groups());
+                kernels.add(gateWidth, bias, 0, a, y);
             }
         } else if (tabled) {
-            for (int row = from; row < to; row++) {
-                System.arraycopy(table, x.ids()[row] * gateWidth, a, row * gateWidth, gateWidth);
-            }
+            gather(table, a, at, from, to);
         } else if (x.isIds()) {
-            multiply(a, from, to, false);
+            multiply(a, at, from, to, false);
             for (int row = from; row < to; row++) {
-                kernels.add(gateWidth, bias, 0, a, row * gateWidth);
+                kernels.add(gateWidth, bias, 0, a, at + (row - from) * gateWidth);
             }
         } else {
             for (int row = from; row < to; row++) {
-                System.arraycopy(bias, 0, a, row * gateWidth, gateWidth);
+                System.arraycopy(bias, 0, a, at + (row - from) * gateWidth, gateWidth);
             }
-            multiply(a, from, to, true);
+            multiply(a, at, from, to, true);
         }
     }
 
     /** {@code X·W_ih}; for ids, which stand alone, the rows of {@code W_ih}. */
-    private void multiply(float[] a, int from, int to, boolean accumulate) {
+    private void multiply(float[] a, int at, int from, int to, boolean accumulate) {
         if (x.isIds()) {
-            for (int row = from; row < to; row++) {
-                System.arraycopy(cell.weightIh().value().data, x.ids()[row] * gateWidth, a, row * gateWidth, gateWidth);
-            }
+            gather(cell.weightIh().value().data, a, at, from, to);
         } else {
-            weight.multiply(to - from, x.data(), x.offset(from), x.width(), accumulate, a, from * gateWidth, gateWidth);
+            weight.multiply(to - from, x.data(), x.offset(from), x.width(), accumulate, a, at, gateWidth);
+        }
+    }
+
+    private void gather(float[] source, float[] a, int at, int from, int to) {
+        for (int row = from; row < to; row++) {
+            System.arraycopy(source, x.ids()[row] * gateWidth, a, at + (row - from) * gateWidth, gateWidth);
         }
     }
 

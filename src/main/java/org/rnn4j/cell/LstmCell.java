@@ -55,9 +55,15 @@ public final class LstmCell extends GatedCell {
     }
 
     @Override
+    boolean readsPreactivations() {
+        return peephole == null;
+    }
+
+    @Override
     void activateRows(StepBlock block) {
         if (peephole == null) {
-            block.kernels().lstm(block.rows(), hiddenSize(), block.gates(), block.gatesOffset(), block.state(0), block.state(1),
+            block.kernels().lstm(block.rows(), hiddenSize(), block.preactivations(), block.preactivationsOffset(),
+                    block.gates(), block.gatesOffset(), block.state(0), block.state(1),
                     block.previous(), block.next());
         } else {
             super.activateRows(block);

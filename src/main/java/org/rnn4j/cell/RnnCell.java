@@ -47,11 +47,17 @@ public final class RnnCell extends GatedCell {
         return activation;
     }
 
+    @Override
+    boolean readsPreactivations() {
+        return activation == Activation.TANH;
+    }
+
     /** All rows at once: gates and states both are one block without gaps. */
     @Override
     void activateRows(StepBlock block) {
         if (activation == Activation.TANH) {
-            block.kernels().tanh(block.rows() * hiddenSize(), block.gates(), block.gatesOffset(), block.state(0), block.next());
+            block.kernels().tanh(block.rows() * hiddenSize(), block.preactivations(), block.preactivationsOffset(),
+                    block.state(0), block.next());
         } else {
             super.activateRows(block);
         }

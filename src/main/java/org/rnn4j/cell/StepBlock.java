@@ -14,6 +14,8 @@ public final class StepBlock {
     private final Kernels kernels;
     private final GateRow row;
     private float[] scratch = new float[0];
+    private float[] near = new float[0];
+    private boolean apart;
     private int step;
     private int rows;
     private int firstRow;
@@ -30,6 +32,19 @@ public final class StepBlock {
         rows = to - from;
         firstRow = t * tape.batchSize() + from;
         firstUnit = from * tape.hiddenSize();
+    }
+
+    /** Has the input projections of up to {@code most} sequences in a buffer of the block, or in the gates. */
+    void keepApart(boolean apart, int most) {
+        this.apart = apart;
+        if (apart && near.length < most * tape.gateWidth()) {
+            near = new float[most * tape.gateWidth()];
+        }
+    }
+
+    /** {@return the first row of the whole sequence's rows} */
+    int firstRow() {
+        return firstRow;
     }
 
     GateRow row() {
@@ -64,6 +79,16 @@ public final class StepBlock {
     /** {@return where the first row's gates start} */
     public int gatesOffset() {
         return firstRow * tape.gateWidth();
+    }
+
+    /** {@return what holds the input projection before the step, {@code [rows, G·H]}: the gates, unless the cell asked for a buffer} */
+    float[] preactivations() {
+        return apart ? near : tape.gates();
+    }
+
+    /** {@return where the first row's input projection starts} */
+    int preactivationsOffset() {
+        return apart ? 0 : gatesOffset();
     }
 
     /** {@return the array of a state component, {@code [rows, H]} at {@link #previous()} and at {@link #next()}} */

@@ -136,6 +136,14 @@ public abstract class StepCell implements Cell {
         return null;
     }
 
+    /**
+     * {@return whether the steps read {@code b_ih + x·W_ih} from {@link StepBlock#preactivations()} and leave the gates to be written,
+     * not read} Then it need not pass through the gates, which are far from the cache.
+     */
+    boolean readsPreactivations() {
+        return false;
+    }
+
     /** Adds, after the walk back, the gradients of parameters of the cell's own. */
     protected void addOtherGradients(StepTape tape, Gradients gradients) {
     }

@@ -216,9 +216,10 @@ public final class StepTape extends Tape {
 
     private void walk(int worker, int from, int to) {
         StepBlock block = blocks[worker];
+        block.keepApart(cell.readsPreactivations() && inputs.comeByStep(), to - from);
         for (int t = 0; t < steps; t++) {
             block.place(t, from, to);
-            inputs.forward(t, from, to);
+            inputs.forward(block);
             if (isDropping()) {
                 dropout.apply(block);
             }

@@ -8,15 +8,18 @@ final class ScalarCells {
     private ScalarCells() {
     }
 
-    static void lstm(int size, float[] a, int i, float[] h, float[] c, int previous, int next) {
+    static void lstm(int size, float[] x, int xi, float[] a, int i, float[] h, float[] c, int previous, int next) {
+        int xf = xi + size;
+        int xg = xf + size;
+        int xo = xg + size;
         int f = i + size;
         int g = f + size;
         int o = g + size;
         for (int j = 0; j < size; j++) {
-            a[i + j] = FloatMath.sigmoid(a[i + j]);
-            a[f + j] = FloatMath.sigmoid(a[f + j]);
-            a[g + j] = FloatMath.tanh(a[g + j]);
-            a[o + j] = FloatMath.sigmoid(a[o + j]);
+            a[i + j] = FloatMath.sigmoid(x[xi + j]);
+            a[f + j] = FloatMath.sigmoid(x[xf + j]);
+            a[g + j] = FloatMath.tanh(x[xg + j]);
+            a[o + j] = FloatMath.sigmoid(x[xo + j]);
             c[next + j] = Math.fma(a[f + j], c[previous + j], a[i + j] * a[g + j]);
             h[next + j] = a[o + j] * FloatMath.tanh(c[next + j]);
         }

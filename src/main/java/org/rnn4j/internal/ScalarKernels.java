@@ -149,16 +149,16 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
+    public void lstm(int rows, int size, float[] x, int xOffset, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
         if (size < FEWEST_ELEMENTS) {
             for (int n = 0; n < rows; n++) {
-                ScalarCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+                ScalarCells.lstm(size, x, xOffset + n * 4 * size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
             }
             return;
         }
         Scratch scratch = pool.take();
         for (int n = 0; n < rows; n++) {
-            ScalarStrips.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size,
+            ScalarStrips.lstm(size, x, xOffset + n * 4 * size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size,
                     scratch);
         }
         pool.giveBack(scratch);

@@ -13,7 +13,7 @@ final class ScalarStrips {
     private ScalarStrips() {
     }
 
-    static void lstm(int size, float[] a, int i, float[] h, float[] c, int previous, int next, Scratch scratch) {
+    static void lstm(int size, float[] x, int xi, float[] a, int i, float[] h, float[] c, int previous, int next, Scratch scratch) {
         float[] si = scratch.row(0);
         float[] sf = scratch.row(1);
         float[] sg = scratch.row(2);
@@ -22,11 +22,12 @@ final class ScalarStrips {
         float[] y = scratch.row(5);
         for (int j = 0; j < size; j += WIDTH) {
             int n = Math.min(WIDTH, size - j);
+            int from = xi + j;
             int at = i + j;
-            ScalarMath.sigmoid(n, a, at, si, 0, scratch);
-            ScalarMath.sigmoid(n, a, at + size, sf, 0, scratch);
-            ScalarMath.tanh(n, a, at + 2 * size, sg, 0, scratch);
-            ScalarMath.sigmoid(n, a, at + 3 * size, so, 0, scratch);
+            ScalarMath.sigmoid(n, x, from, si, 0, scratch);
+            ScalarMath.sigmoid(n, x, from + size, sf, 0, scratch);
+            ScalarMath.tanh(n, x, from + 2 * size, sg, 0, scratch);
+            ScalarMath.sigmoid(n, x, from + 3 * size, so, 0, scratch);
             System.arraycopy(c, previous + j, sc, 0, n);
             state(n, si, sf, sg, sc);
             ScalarMath.tanh(n, sc, 0, y, 0, scratch);

@@ -19,14 +19,14 @@ final class VectorCells {
     private VectorCells() {
     }
 
-    static void lstm(int size, float[] a, int i, float[] h, float[] c, int previous, int next) {
+    static void lstm(int size, float[] x, int xi, float[] a, int i, float[] h, float[] c, int previous, int next) {
         if (size < COUNT) {
-            ScalarCells.lstm(size, a, i, h, c, previous, next);
+            ScalarCells.lstm(size, x, xi, a, i, h, c, previous, next);
             return;
         }
-        VectorMath.sigmoid(2 * size, a, i, a, i);                       // i and f are neighbours
-        VectorMath.tanh(size, a, i + 2 * size, a, i + 2 * size);
-        VectorMath.sigmoid(size, a, i + 3 * size, a, i + 3 * size);
+        VectorMath.sigmoid(2 * size, x, xi, a, i);                      // i and f are neighbours
+        VectorMath.tanh(size, x, xi + 2 * size, a, i + 2 * size);
+        VectorMath.sigmoid(size, x, xi + 3 * size, a, i + 3 * size);
         int whole = size - size % COUNT;
         lstmState(whole, a, i, i + size, i + 2 * size, i + 3 * size, h, c, previous, next);
         if (whole < size) {

@@ -104,9 +104,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
+    public void lstm(int rows, int size, float[] x, int xOffset, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
         for (int n = 0; n < rows; n++) {
-            VectorCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+            VectorCells.lstm(size, x, xOffset + n * 4 * size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
         }
     }
 

@@ -107,11 +107,12 @@ public interface Kernels {
      *   h = o·tanh(c)
      * </pre>
      *
-     * @param a pre-activations {@code [rows, 4·size]} of i f g o in, activations out. <em>Modified</em>
+     * @param x pre-activations {@code [rows, 4·size]} of i f g o
+     * @param a activations {@code [rows, 4·size]} out; may be {@code x} at the same offset. <em>Modified</em>
      * @param h the next h, {@code [rows, size]} from {@code next} on. <em>Modified</em>
      * @param c the previous c from {@code previous} on, and the next from {@code next} on. <em>Modified</em>
      */
-    void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next);
+    void lstm(int rows, int size, float[] x, int xOffset, float[] a, int aOffset, float[] h, float[] c, int previous, int next);
 
     /**
      * Goes back through {@link #lstm}:

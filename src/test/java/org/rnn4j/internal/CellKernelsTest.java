@@ -57,7 +57,8 @@ class CellKernelsTest {
 
     /** Each kernel with its arguments; {@code next} is one step of states behind {@link #GAP}. */
     enum Kernel {
-        LSTM((k, rows, size, x, next) -> k.lstm(rows, size, x[0], GAP, x[1], x[2], GAP, next)),
+        LSTM((k, rows, size, x, next) -> k.lstm(rows, size, x[0], GAP, x[0], GAP, x[1], x[2], GAP, next)),
+        LSTM_APART((k, rows, size, x, next) -> k.lstm(rows, size, x[3], GAP + 1, x[0], GAP, x[1], x[2], GAP, next)),
         LSTM_BACKWARD((k, rows, size, x, next) -> k.lstmBackward(rows, size, x[0], GAP, x[1], GAP, next, x[2], x[3], GAP + 1)),
         GRU_RESET((k, rows, size, x, next) -> k.gruReset(rows, size, x[0], GAP, x[1], GAP + 1, x[2], GAP)),
         GRU_UPDATE((k, rows, size, x, next) -> k.gruUpdate(rows, size, x[0], GAP, x[1], GAP, next)),
@@ -94,9 +95,10 @@ class CellKernelsTest {
     /** Unit by unit, at any size. */
     private static final Kernels SPECIFICATION = new ScalarKernels() {
         @Override
-        public void lstm(int rows, int size, float[] a, int aOffset, float[] h, float[] c, int previous, int next) {
+        public void lstm(int rows, int size, float[] x, int xOffset, float[] a, int aOffset, float[] h, float[] c, int previous,
+                         int next) {
             for (int n = 0; n < rows; n++) {
-                ScalarCells.lstm(size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
+                ScalarCells.lstm(size, x, xOffset + n * 4 * size, a, aOffset + n * 4 * size, h, c, previous + n * size, next + n * size);
             }
         }
 
@@ -166,7 +168,7 @@ class CellKernelsTest {
             float[] a = {(float) x[0], (float) x[1], (float) x[2], (float) x[3]};
             float[] h = new float[2];
             float[] c = {(float) x[4], 0};
-            kernels.lstm(1, 1, a, 0, h, c, 0, 1);
+            kernels.lstm(1, 1, a, 0, a, 0, h, c, 0, 1);
             assertEquals(lstm(x, 1, 0), h[1], 2e-6);
             assertEquals(lstm(x, 0, 1), c[1], 2e-6);
             float[] dh = {some(k + 4)};
