@@ -42,7 +42,7 @@ public final class StepBlock {
         }
     }
 
-    /** {@return the first row of the whole sequence's rows} */
+    /** {@return where the block begins among the {@code T·N} rows of the window} */
     int firstRow() {
         return firstRow;
     }

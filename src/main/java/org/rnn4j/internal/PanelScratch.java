@@ -27,17 +27,17 @@ final class PanelScratch {
 
     /** {@return an array of at least so many floats} */
     float[] turned(int length) {
-        if (turned.length < length) {
-            turned = new float[length];
-        }
+        turned = grown(turned, length);
         return turned;
     }
 
     /** {@return an array of at least so many floats} */
     float[] panels(int length) {
-        if (panels.length < length) {
-            panels = new float[length];
-        }
+        panels = grown(panels, length);
         return panels;
+    }
+
+    private static float[] grown(float[] array, int length) {
+        return array.length < length ? new float[length] : array;
     }
 }

@@ -56,8 +56,7 @@ final class ScalarMath {
             exponentsOfTwo(width, scratch.first(), scratch.second());
             restsOfTwo(width, scratch.first(), scratch.second());
             exp2OfRests(width, scratch.first());
-            roughPowersOfTwo(width, scratch.second());
-            roundUpToPowersOfTwo(width, scratch.second());
+            powersOfTwo(width, scratch.second());
             sigmoidOfParts(width, scratch.first(), scratch.second());
             System.arraycopy(scratch.first(), 0, y, yOffset + j, width);
         }
@@ -110,8 +109,7 @@ final class ScalarMath {
         exponents(n, scratch.first(), scratch.second());
         rests(n, scratch.first(), scratch.second());
         expOfRests(n, scratch.first(), scratch.third());
-        roughPowersOfTwo(n, scratch.second());
-        roundUpToPowersOfTwo(n, scratch.second());
+        powersOfTwo(n, scratch.second());
     }
 
     private static void exponents(int n, float[] t, float[] k) {
@@ -142,6 +140,12 @@ final class ScalarMath {
         for (int j = 0; j < n; j++) {
             r[j] = Math.fma(r[j], Math.fma(r[j], Math.fma(r[j], Math.fma(r[j], q[j], EXP_E3), EXP_E2), 1), 1);
         }
+    }
+
+    /** Exactly {@code 2^k}, for integers {@code |k| ≤ 76}. */
+    private static void powersOfTwo(int n, float[] k) {
+        roughPowersOfTwo(n, k);
+        roundUpToPowersOfTwo(n, k);
     }
 
     /**

@@ -75,24 +75,24 @@ final class VectorProducts {
 
     /**
      * {@code C (+)= Aᵀ·B}, or {@code Cᵀ (+)= Bᵀ·A} where that leaves less of the panels empty: 128 rows times 65 columns fill 5 panels
-     * as they are and 8 the other way round, of 65 rows then, and take a quarter less. Each element is the same sum either way.
+     * as they are and 8 the other way round, of 65 rows then, and that is a fifth less. Each element is the same sum either way.
      */
     static void transposedA(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
                             boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
-        if (k < TRANSPOSED_BLOCK || 10L * n * filled(m) > 9L * m * filled(n)) {
-            columns(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
+        if (k < TRANSPOSED_BLOCK || 10L * n * padded(m) > 9L * m * padded(n)) {
+            transposedInPanels(m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, scratch);
             return;
         }
         float[] turned = scratch.turned(m * n);
         if (accumulate) {
             Panels.transpose(n, m, c, cOffset, ldc, turned, 0, m);
         }
-        columns(n, m, k, b, bOffset, ldb, a, aOffset, lda, accumulate, turned, 0, m, scratch);
+        transposedInPanels(n, m, k, b, bOffset, ldb, a, aOffset, lda, accumulate, turned, 0, m, scratch);
         Panels.transpose(m, n, turned, 0, m, c, cOffset, ldc);
     }
 
-    /** {@return how many columns a tile computes for {@code n}} */
-    private static long filled(int n) {
+    /** {@return how many columns tiles compute for {@code n}} */
+    private static long padded(int n) {
         int step = Heights.TALL ? COUNT : WIDTH;
         return (n + step - 1L) / step * step;
     }
@@ -101,8 +101,8 @@ final class VectorProducts {
      * {@code C (+)= Aᵀ·B}. A block of A and each panel of B are packed as they are reached: read where they lie, with rows a power
      * of two apart that compete for a few cache lines, they cost more.
      */
-    private static void columns(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
-                            boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
+    private static void transposedInPanels(int m, int n, int k, float[] a, int aOffset, int lda, float[] b, int bOffset, int ldb,
+                                           boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
         if (!accumulate) {
             clear(m, n, c, cOffset, ldc);
         }
