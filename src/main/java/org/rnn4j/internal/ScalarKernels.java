@@ -131,10 +131,7 @@ class ScalarKernels implements Kernels {
 
     @Override
     public double softmax(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        float max = Float.NEGATIVE_INFINITY;
-        for (int j = 0; j < n; j++) {
-            max = Math.max(max, x[xOffset + j]);
-        }
+        float max = Maximum.of(n, x, xOffset);
         Scratch scratch = pool.take();
         ScalarMath.expOfDifference(n, x, xOffset, max, y, yOffset, scratch);
         pool.giveBack(scratch);

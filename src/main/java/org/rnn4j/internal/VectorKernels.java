@@ -91,7 +91,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public double softmax(int n, float[] x, int xOffset, float[] y, int yOffset) {
-        float max = VectorMath.max(n, x, xOffset);
+        float max = Maximum.of(n, x, xOffset);
         VectorMath.expOfDifference(n, x, xOffset, max, y, yOffset);
         double sum = DoubleSums.sum(n, y, yOffset);
         VectorRows.scale(n, (float) (1 / sum), y, yOffset);

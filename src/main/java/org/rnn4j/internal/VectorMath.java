@@ -143,31 +143,4 @@ final class VectorMath {
             result.intoArray(y, yOffset + j);
         }
     }
-
-    /**
-     * {@return the largest element; minus infinity when there is none} NaN is passed over, and the exponentials show it.
-     *
-     * <p>Four plain chains: as a vector carried around a loop the maximum was, in a JVM that had seen many sizes, an object in
-     * every round for good, and 64 logits are too few for it to gain anything.
-     */
-    static float max(int n, float[] x, int xOffset) {
-        float m0 = Float.NEGATIVE_INFINITY;
-        float m1 = m0;
-        float m2 = m0;
-        float m3 = m0;
-        int end = xOffset + n;
-        int j = xOffset;
-        for (; j <= end - 4; j += 4) {
-            m0 = x[j] > m0 ? x[j] : m0;
-            m1 = x[j + 1] > m1 ? x[j + 1] : m1;
-            m2 = x[j + 2] > m2 ? x[j + 2] : m2;
-            m3 = x[j + 3] > m3 ? x[j + 3] : m3;
-        }
-        for (; j < end; j++) {
-            m0 = x[j] > m0 ? x[j] : m0;
-        }
-        m0 = m1 > m0 ? m1 : m0;
-        m2 = m3 > m2 ? m3 : m2;
-        return m2 > m0 ? m2 : m0;
-    }
 }
