@@ -19,27 +19,27 @@ final class ColumnPanels {
     /** Floats of a panel's row. */
     static final int WIDTH = Heights.TALL ? 16 : 8;
 
+    /**
+     * How far it is from panel to panel, whatever their terms, since C2 does more with a constant: a line more than the most floats of
+     * one, not to be a power of two.
+     */
+    private static final int PITCH = PanelScratch.TERMS * WIDTH + 16;
+
     private ColumnPanels() {
     }
 
-    /** {@return from where to where it is from one panel to the next: a line more than its floats, not to be a power of two} */
-    private static int pitch(int k) {
-        return Heights.terms(k) * WIDTH + 16;
-    }
-
     /** {@return the floats that panels of at most {@code m} columns take} */
-    static int length(int k, int m) {
-        return (Heights.TALL ? m / 16 + 1 : m / 5 + 2) * pitch(k);
+    static int length(int m) {
+        return (Heights.TALL ? m / 16 + 1 : m / 5 + 2) * PITCH;
     }
 
     /** {@return where a tile begins: the one of number {@code tile}, with column {@code i}} */
-    static int at(int i, int tile, int k) {
-        return Heights.TALL ? i / 16 * pitch(k) + i % 16 : tile * pitch(k);
+    static int at(int i, int tile) {
+        return Heights.TALL ? i / 16 * PITCH + i % 16 : tile * PITCH;
     }
 
     /** What the panels have beyond their columns is of no use. */
     static void pack(int k, int m, float[] a, int aOffset, int lda, float[] panels) {
-        int pitch = pitch(k);
         int sixes = Heights.TALL ? 0 : Heights.sixes(m);
         int fives = Heights.TALL ? 0 : Heights.fives(m);
         // The last tiles are copied float by float: a whole vector would reach beyond the last column, which may be the array's last.
@@ -49,26 +49,26 @@ final class ColumnPanels {
         for (int l = 0; l < k; l++) {
             int row = aOffset + l * lda;
             int at = l * WIDTH;
-            packRow(most, step, a, row, panels, at, pitch);
-            packRow(few, 5, a, row + most * step, panels, at + most * pitch, pitch);
+            packRow(most, step, a, row, panels, at);
+            packRow(few, 5, a, row + most * step, panels, at + most * PITCH);
             int done = most + few;
             for (int i = most * step + few * 5; i < m; done++) {
                 int columns = Math.min(m - i, Heights.TALL ? 16 : done < sixes ? 6 : done < sixes + fives ? 5 : 4);
-                System.arraycopy(a, row + i, panels, at + done * pitch, columns);
+                System.arraycopy(a, row + i, panels, at + done * PITCH, columns);
                 i += columns;
             }
         }
         if (Heights.terms(k) > k) {
-            for (int at = k * WIDTH; at < length(k, m); at += pitch) {
+            for (int at = k * WIDTH; at < length(m); at += PITCH) {
                 Arrays.fill(panels, at, at + WIDTH, 0);
             }
         }
     }
 
-    private static void packRow(int panels, int step, float[] a, int aAt, float[] target, int at, int pitch) {
+    private static void packRow(int panels, int step, float[] a, int aAt, float[] target, int at) {
         for (int p = 0; p < panels; p++) {
             for (int v = 0; v < WIDTH; v += COUNT) {
-                FloatVector.fromArray(FLOATS, a, aAt + p * step + v).intoArray(target, at + p * pitch + v);
+                FloatVector.fromArray(FLOATS, a, aAt + p * step + v).intoArray(target, at + p * PITCH + v);
             }
         }
     }

@@ -11,7 +11,7 @@ final class PanelScratch {
     final float[] left = RowScratch.newRows();
 
     /** A block of a transposed A. */
-    final float[] rows = new float[ColumnPanels.length(TERMS, ROWS)];
+    final float[] rows = new float[ColumnPanels.length(ROWS)];
 
     /** The sums of a row that is multiplied in place, or of some of its columns. */
     final float[] sums = new float[VectorRowProducts.SUMS + VectorRowProducts.SUMS / 2];

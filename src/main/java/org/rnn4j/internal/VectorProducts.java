@@ -209,29 +209,29 @@ final class VectorProducts {
         int tile = 0;
         if (narrow && Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
-                ColumnTiles.eightNarrow(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
+                ColumnTiles.eightNarrow(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
         } else if (Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
-                ColumnTiles.eight(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc);
+                ColumnTiles.eight(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc);
             }
         } else {
             for (int end = Heights.sixes(m) * 6; i < end; i += 6) {
-                ColumnTiles.six(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
+                ColumnTiles.six(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
             for (int end = i + Heights.fives(m) * 5; i < end; i += 5) {
-                ColumnTiles.five(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
+                ColumnTiles.five(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);
             }
         }
         for (; i + 4 <= m; i += 4) {
-            ColumnTiles.four(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc);
+            ColumnTiles.four(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc);
         }
         if (i + 3 == m) {
-            ColumnTiles.three(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc);
+            ColumnTiles.three(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc);
         } else if (i + 2 == m) {
-            ColumnTiles.two(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc, ldc);
+            ColumnTiles.two(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc);
         } else if (i + 1 == m) {
-            ColumnTiles.one(k, a, ColumnPanels.at(i, tile++, k), packed, packedAt, c, cAt + i * ldc);
+            ColumnTiles.one(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc);
         }
     }
 
