@@ -13,7 +13,7 @@ import org.rnn4j.tensor.Sequence;
  * <p>A step's inputs are projected when the step comes to them, and so are still in the cache; the gates of all steps are many times
  * its size. A cell that reads them from {@link StepBlock#preactivations()} has them in a buffer that never leaves the cache, and the
  * gates are first touched by what writes the activations. Only when a step has too few rows for a product of its own are all steps
- * projected at once, before the first.
+ * projected at once, before the first. The gradient of the inputs is the work of {@link InputGradient}.
  */
 final class InputProjection {
 
@@ -24,7 +24,7 @@ final class InputProjection {
     private final StepTape tape;
     private final int gateWidth;
     private final PackedWeight weight;
-    private Sequence inputGradient;
+    private final InputGradient inputGradient;
 
     /** Null unless the cell normalises; what it keeps of each row comes with the first pass. */
     private final RowNorm norm;
@@ -45,13 +45,13 @@ final class InputProjection {
     private final RangeTask project = this::project;
     private final RangeTask addBiasGradient = this::addBiasGradient;
     private final RangeTask undoNorm = this::undoNorm;
-    private final RangeTask projectBack = this::projectBack;
 
     InputProjection(StepCell cell, StepTape tape, int rows) {
         this.cell = cell;
         this.tape = tape;
         this.gateWidth = cell.gateWidth();
         this.weight = new PackedWeight(tape.backend().kernels(), cell.inputSize(), gateWidth);
+        this.inputGradient = new InputGradient(cell, tape, weight);
         this.norm = cell.inputNorm();
         this.normalized = norm == null ? null : new float[rows * gateWidth];
         this.scales = norm == null ? null : new float[rows * norm.groups()];
@@ -149,9 +149,19 @@ final class InputProjection {
         }
     }
 
-    /** Turns the gradients of the gates into those of {@code X·W_ih}, for a cell that normalises. */
+    /** Gets ready for {@link #backward}. */
     void startBackward(Gradients gradients) {
         this.gradients = gradients;
+        inputGradient.start(x, stepwise);
+    }
+
+    /** Makes the gradient of the inputs of some sequences at one step from that of their gates. */
+    void backward(StepBlock block) {
+        inputGradient.step(block);
+    }
+
+    /** Turns the gradients of the gates into those of {@code X·W_ih}, for a cell that normalises. */
+    void undoNorm() {
         if (norm != null) {
             tape.backend().workers().split(gateWidth, 32, 4.0 * tape.rows(), addBiasGradient);
             tape.backend().workers().split(tape.rows(), 8, costOfARow(), undoNorm);
@@ -221,20 +231,6 @@ final class InputProjection {
     /** {@return the gradient of the inputs; null when they are ids or nobody wants it} */
     Sequence inputGradient() {
         gradients = null;
-        if (x.isIds() || !tape.inputGradient()) {
-            return null;
-        }
-        if (inputGradient == null) {
-            inputGradient = Sequence.dense(tape.maxSteps(), tape.maxBatch(), cell.inputSize());
-        }
-        inputGradient.reshapeLike(x);
-        weight.refreshTransposed(cell.weightIh().value(), 0, tape.rows());
-        tape.backend().workers().split(tape.rows(), 8, costOfARow(), projectBack);
-        return inputGradient;
-    }
-
-    private void projectBack(int worker, int from, int to) {
-        weight.multiplyTransposed(to - from, tape.gates(), from * gateWidth, gateWidth, false,
-                inputGradient.data(), inputGradient.offset(from), inputGradient.width());
+        return inputGradient.finish();
     }
 }

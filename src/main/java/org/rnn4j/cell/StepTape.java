@@ -275,8 +275,9 @@ public final class StepTape extends Tape {
             zoneout.startBackward();
         }
         cell.prepareBackward(this, rowsToPackFor());
-        backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
         inputs.startBackward(gradients);
+        backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
+        inputs.undoNorm();
         backend().workers().split(gateWidth, 32, (double) rows() * (inputs.terms() + hiddenSize), addWeightGradients);
         cell.addOtherGradients(this, gradients);
         this.gradients = null;
@@ -301,6 +302,7 @@ public final class StepTape extends Tape {
             if (ended) {
                 padding.restore(x, t, from, to, gates, saved);
             }
+            inputs.backward(block);
         }
     }
 

@@ -458,24 +458,29 @@ public interface CellContract {
         assertArrayEquals(h, window.initial().part(0).data, "initial h");
     }
 
+    /** Wide enough for every phase to be shared; and of 50 sequences a step has a product of its own with 1 or 2 threads, but not 3. */
     @Test
     default void anyNumberOfThreadsGivesTheSameBits() {
-        for (boolean ragged : new boolean[] {false, true}) {
-            RandomGenerator random = new Xoshiro256(24);
-            Cell cell = shaken(19, 70, random);             // wide enough for every phase to be shared
-            Window window = Window.random(cell, 9, 7, ragged ? new int[] {9, 3, 0, 1, 9, 8, 5} : null, random);
-            Sequence ids = Sequence.ids(9, 7, 19).lengths(window.lengths());
-            for (int row = 0; row < 63; row++) {
-                ids.ids()[row] = random.nextInt(19);
-            }
-            Window sparse = new Window(ids, window.initial(), window.dy(), window.dFinal());
-            Pass expected = Pass.of(cell, window);
-            Pass expectedSparse = Pass.of(cell, sparse);
-            for (int threads = 1; threads <= 3; threads++) {
-                try (Workers workers = Workers.of(threads)) {
-                    Tape tape = cell.newTape(9, 7, TestBackend.with(workers));
-                    Pass.of(cell, window, tape).assertSame(expected, threads + " threads");
-                    Pass.of(cell, sparse, tape).assertSame(expectedSparse, threads + " threads, ids");
+        RandomGenerator random = new Xoshiro256(24);
+        Cell cell = shaken(19, 70, random);
+        for (int batch : new int[] {7, 50}) {
+            int steps = batch == 7 ? 9 : 3;
+            int[] lengths = random.ints(batch, 0, steps + 1).toArray();
+            for (boolean ragged : new boolean[] {false, true}) {
+                Window window = Window.random(cell, steps, batch, ragged ? lengths : null, random);
+                Sequence ids = Sequence.ids(steps, batch, 19).lengths(window.lengths());
+                for (int row = 0; row < steps * batch; row++) {
+                    ids.ids()[row] = random.nextInt(19);
+                }
+                Window sparse = new Window(ids, window.initial(), window.dy(), window.dFinal());
+                Pass expected = Pass.of(cell, window);
+                Pass expectedSparse = Pass.of(cell, sparse);
+                for (int threads = 1; threads <= 3; threads++) {
+                    try (Workers workers = Workers.of(threads)) {
+                        Tape tape = cell.newTape(steps, batch, TestBackend.with(workers));
+                        Pass.of(cell, window, tape).assertSame(expected, batch + " sequences, " + threads + " threads");
+                        Pass.of(cell, sparse, tape).assertSame(expectedSparse, batch + " sequences, " + threads + " threads, ids");
+                    }
                 }
             }
         }
