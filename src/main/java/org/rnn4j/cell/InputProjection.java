@@ -222,10 +222,7 @@ final class InputProjection {
     }
 
     private void addRowsById(float[] target, int from, int to) {
-        int[] ids = x.ids();
-        for (int row = 0; row < tape.rows(); row++) {
-            tape.backend().kernels().add(to - from, tape.gates(), row * gateWidth + from, target, ids[row] * gateWidth + from);
-        }
+        tape.backend().kernels().addRows(tape.rows(), to - from, tape.gates(), from, gateWidth, x.ids(), target, from, gateWidth);
     }
 
     /** {@return the gradient of the inputs; null when they are ids or nobody wants it} */

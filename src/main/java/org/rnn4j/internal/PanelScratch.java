@@ -1,6 +1,6 @@
 package org.rnn4j.internal;
 
-/** What a product on packed panels needs beside its operands. */
+/** What kernels on vectors need beside their operands, products on packed panels above all. */
 final class PanelScratch {
 
     /** The most terms of a transposed product, and rows, that the arrays are meant for. */
@@ -18,6 +18,9 @@ final class PanelScratch {
 
     /** The columns of C that fill no panel. */
     final float[] edge = new float[ROWS * Panels.WIDTH];
+
+    /** What {@link Ahead#touch} returned. */
+    int touched;
 
     /** Packed panels of B: as large as the largest product so far needed them. */
     private float[] panels = {};

@@ -26,8 +26,13 @@ final class RowScratch {
         return Heights.TALL ? lda : PITCH;
     }
 
-    static void copy(int rows, int terms, float[] a, int aAt, int lda, float[] target) {
+    /** Copies some terms of some rows to the scratch. A whole block of rows is a part of many, which are far; few are those of a step. */
+    static void copy(int rows, int terms, float[] a, int aAt, int lda, PanelScratch scratch) {
+        float[] target = scratch.left;
         for (int i = 0; i < rows; i++) {
+            if (rows == VectorProducts.ROWS) {
+                scratch.touched += Ahead.touch(i, rows, terms, a, aAt, lda);
+            }
             System.arraycopy(a, aAt + i * lda, target, i * PITCH, terms);
             target[i * PITCH + terms] = 0;          // for the term that makes an odd number of them even
         }

@@ -97,6 +97,13 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy) {
+        for (int i = 0; i < m; i++) {
+            add(n, x, xOffset + i * ldx, y, yOffset + ids[i] * ldy);
+        }
+    }
+
+    @Override
     public void scale(int n, float factor, float[] y, int yOffset) {
         for (int j = 0; j < n; j++) {
             y[yOffset + j] *= factor;

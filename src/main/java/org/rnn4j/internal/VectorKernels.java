@@ -75,6 +75,16 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy) {
+        PanelScratch scratch = pool.take();
+        for (int i = 0; i < m; i++) {
+            scratch.touched += Ahead.touch(i, m, n, x, xOffset, ldx);
+            VectorRows.add(n, x, xOffset + i * ldx, y, yOffset + ids[i] * ldy);
+        }
+        pool.giveBack(scratch);
+    }
+
+    @Override
     public void scale(int n, float factor, float[] y, int yOffset) {
         VectorRows.scale(n, factor, y, yOffset);
     }
@@ -113,9 +123,12 @@ final class VectorKernels implements Kernels {
     @Override
     public void lstmBackward(int rows, int size, float[] a, int aOffset, float[] c, int previous, int next, float[] dh,
                              float[] dc, int unit) {
+        PanelScratch scratch = pool.take();
         for (int n = 0; n < rows; n++) {
+            scratch.touched += Ahead.touch(n, rows, 4 * size, a, aOffset, 4 * size);
             VectorCells.lstmBackward(size, a, aOffset + n * 4 * size, c, previous + n * size, next + n * size, dh, dc, unit + n * size);
         }
+        pool.giveBack(scratch);
     }
 
     @Override

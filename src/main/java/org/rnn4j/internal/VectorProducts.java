@@ -66,7 +66,7 @@ final class VectorProducts {
                 if (Heights.TALL) {
                     panels(rows, n, terms, a, from, lda, packed, k, l, c, cRow, ldc, scratch.edge);
                 } else {
-                    RowScratch.copy(rows, terms, a, from, lda, scratch.left);
+                    RowScratch.copy(rows, terms, a, from, lda, scratch);
                     panels(rows, n, terms, scratch.left, 0, RowScratch.pitch(lda), packed, k, l, c, cRow, ldc, scratch.edge);
                 }
             }

@@ -195,9 +195,7 @@ public final class AffineTape extends Tape {
         int width = outputs();
         float[] dw = gradients.of(weight).data;
         if (x.isIds()) {
-            for (int row = 0; row < x.rows(); row++) {
-                kernels.add(to - from, dy.data(), dy.offset(row) + from, dw, x.ids()[row] * width + from);
-            }
+            kernels.addRows(x.rows(), to - from, dy.data(), dy.offset() + from, width, x.ids(), dw, from, width);
         } else {
             kernels.multiplyTransposedA(inputs(), to - from, products, x.data(), x.offset(), x.width(),
                     dy.data(), dy.offset() + from, width, true, dw, from, width);

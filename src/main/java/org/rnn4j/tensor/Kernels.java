@@ -69,6 +69,12 @@ public interface Kernels {
     /** {@code sum[j] += Σ_i A[i, j]}, rows in ascending order. {@code sum} is <em>Modified</em>. */
     void addColumnSums(int m, int n, float[] a, int aOffset, int lda, float[] sum, int sumOffset);
 
+    /**
+     * {@code Y[ids[i]] += X[i]} for each of the {@code m} rows of {@code X[m, n]}, in ascending order: the gradient of a table whose
+     * rows were looked up. Y is <em>Modified</em> and must not overlap X.
+     */
+    void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy);
+
     // ---- element by element ------------------------------------------------------------------------------------------
 
     /** {@code y += x}. {@code y} is <em>Modified</em>. */

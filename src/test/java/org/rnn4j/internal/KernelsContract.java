@@ -280,6 +280,27 @@ abstract class KernelsContract {
         }
     }
 
+    @Test
+    void rowsAreAddedToTheRowsOfTheirIdsInAscendingOrder() {
+        Random random = new Random(16);
+        for (int m : new int[] {0, 1, 2, 3, 5, 40}) {
+            for (int n : COLUMNS) {
+                Block x = new Block(m, n, 2, 3, random);
+                Block y = new Block(7, n, 5, 4, random);
+                Block expected = y.copy();
+                int[] ids = random.ints(m, 0, 7).toArray();         // of 40 rows, many to the same
+                for (int i = 0; i < m; i++) {
+                    for (int j = 0; j < n; j++) {
+                        expected.set(ids[i], j, expected.at(ids[i], j) + x.at(i, j));
+                    }
+                }
+                kernels().addRows(m, n, x.data, x.offset, x.ld, ids, y.data, y.offset, y.ld);
+                y.assertSameBits(expected, "m=" + m + " n=" + n);
+                y.assertGuardsUntouched("rows by ids, m=" + m + " n=" + n);
+            }
+        }
+    }
+
     // ---- element by element ------------------------------------------------------------------------------------------
 
     private interface InPlace {
@@ -495,6 +516,7 @@ abstract class KernelsContract {
         Block bTransposed = new Block(n, k, 0, 0, random);
         Block c = new Block(m, n, 0, 0, random);
         float[] row = new float[n];
+        int[] ids = new int[m];
         Kernels kernels = kernels();
         float[] packed = new float[kernels.packedLength(k, n)];
         Runnable everything = () -> {
@@ -505,6 +527,7 @@ abstract class KernelsContract {
             kernels.multiplyTransposedB(1, n, k, a.data, 0, k, bTransposed.data, 0, k, true, c.data, 0, n);
             kernels.multiplyTransposedA(m, n, k, aTransposed.data, 0, m, b.data, 0, n, true, c.data, 0, n);
             kernels.addColumnSums(m, n, c.data, 0, n, row, 0);
+            kernels.addRows(m, n, c.data, 0, n, ids, row, 0, n);
             kernels.add(n, c.data, 0, row, 0);
             kernels.scale(n, 1e-3f, row, 0);
             kernels.tanh(n, row, 0, row, 0);
