@@ -126,9 +126,10 @@ public abstract class GatedCell extends StepCell {
     @Override
     protected final void step(StepBlock block) {
         StepTape tape = block.tape();
-        tape.recurrentWeight(0).multiply(block.rows(), block.recurrentInput(), block.previous(), hiddenSize(), !isApart(),
-                isApart() ? tape.saved(0) : block.preactivations(),
-                isApart() ? block.gatesOffset() : block.preactivationsOffset(), gateWidth());
+        boolean apart = isApart();
+        tape.recurrentWeight(0).multiply(block.rows(), block.recurrentInput(), block.previous(), hiddenSize(), !apart,
+                apart ? tape.saved(0) : block.preactivations(),
+                apart ? block.gatesOffset() : block.preactivationsOffset(), gateWidth());
         if (norm != null) {
             norm.forward(block, block.row(), !recurrentApart);
         }
