@@ -26,12 +26,17 @@ final class RowScratch {
         return Heights.TALL ? lda : PITCH;
     }
 
-    /** Copies some terms of some rows to the scratch. A whole block of rows is a part of many, which are far; few are those of a step. */
-    static void copy(int rows, int terms, float[] a, int aAt, int lda, PanelScratch scratch) {
+    /**
+     * Copies some terms of {@code rows} rows of {@code m}, from row {@code first} on, to the scratch. A whole block of rows or more are
+     * those of a window, which are far; fewer are those of a step.
+     *
+     * @param aAt where the first of them begins
+     */
+    static void copy(int first, int rows, int m, int terms, float[] a, int aAt, int lda, PanelScratch scratch) {
         float[] target = scratch.left;
         for (int i = 0; i < rows; i++) {
-            if (rows == VectorProducts.ROWS) {
-                scratch.touched += Ahead.touch(i, rows, terms, a, aAt, lda);
+            if (m >= VectorProducts.ROWS) {
+                scratch.touched += Ahead.touch(i, m - first, terms, a, aAt, lda);
             }
             System.arraycopy(a, aAt + i * lda, target, i * PITCH, terms);
             target[i * PITCH + terms] = 0;          // for the term that makes an odd number of them even

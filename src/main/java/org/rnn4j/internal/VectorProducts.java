@@ -25,6 +25,9 @@ final class VectorProducts {
     /** Rows done before the next panel: 96 of them and 512 terms of A are 192 kB, so that A and C stay near while B passes. */
     static final int ROWS = 96;
 
+    /** From how many floats between rows of C on the rows are done in {@linkplain Heights#group groups}; nearer ones fit the cache. */
+    private static final int FAR = 512;
+
     /** Columns of A packed at a time for a transposed product; B is packed again for the next so many, and with 256 they fit the L2. */
     static final int TRANSPOSED_ROWS = 256;
 
@@ -54,8 +57,9 @@ final class VectorProducts {
     static void packed(int m, int n, int k, float[] a, int aOffset, int lda, float[] packed,
                        boolean accumulate, float[] c, int cOffset, int ldc, PanelScratch scratch) {
         int block = terms(k, BLOCK);
-        for (int i = 0; i < m; i += ROWS) {
-            int rows = Math.min(ROWS, m - i);
+        int rows;
+        for (int i = 0; i < m; i += rows) {
+            rows = Math.min(ROWS, ldc < FAR ? m - i : Heights.group(m - i));
             int cRow = cOffset + i * ldc;
             if (!accumulate) {
                 clear(rows, n, c, cRow, ldc);
@@ -66,7 +70,7 @@ final class VectorProducts {
                 if (Heights.TALL) {
                     panels(rows, n, terms, a, from, lda, packed, k, l, c, cRow, ldc, scratch.edge);
                 } else {
-                    RowScratch.copy(rows, terms, a, from, lda, scratch);
+                    RowScratch.copy(i, rows, m, terms, a, from, lda, scratch);
                     panels(rows, n, terms, scratch.left, 0, RowScratch.pitch(lda), packed, k, l, c, cRow, ldc, scratch.edge);
                 }
             }
@@ -150,13 +154,16 @@ final class VectorProducts {
         int pitch = panelPitch(terms);
         int filled = Heights.terms(terms);
         int whole = n / WIDTH * WIDTH;
-        int at = 0;
-        for (int j = 0; j < whole; j += WIDTH, at += pitch) {
-            columnTiles(m, filled, scratch.rows, panels, at, false, c, cOffset + j, ldc);
+        int rows;
+        for (int i = 0, tile = 0; i < m; i += rows, tile += Heights.tiles(rows)) {
+            rows = Heights.group(m - i);
+            for (int j = 0; j < whole; j += WIDTH) {
+                columnTiles(rows, tile, filled, scratch.rows, panels, j / WIDTH * pitch, false, c, cOffset + i * ldc + j, ldc);
+            }
         }
         if (whole < n) {
             Arrays.fill(scratch.edge, 0, m * WIDTH, 0);
-            columnTiles(m, filled, scratch.rows, panels, at, n - whole <= COUNT, scratch.edge, 0, WIDTH);
+            columnTiles(m, 0, filled, scratch.rows, panels, whole / WIDTH * pitch, n - whole <= COUNT, scratch.edge, 0, WIDTH);
             addEdge(m, n - whole, scratch.edge, c, cOffset + whole, ldc);
         }
     }
@@ -203,10 +210,11 @@ final class VectorProducts {
         }
     }
 
-    private static void columnTiles(int m, int k, float[] a, float[] packed, int packedAt, boolean narrow,
+    /** @param firstTile which tile of a the first row is in */
+    private static void columnTiles(int m, int firstTile, int k, float[] a, float[] packed, int packedAt, boolean narrow,
                                     float[] c, int cAt, int ldc) {
         int i = 0;
-        int tile = 0;
+        int tile = firstTile;
         if (narrow && Heights.TALL) {
             for (; i + 8 <= m; i += 8) {
                 ColumnTiles.eightNarrow(k, a, ColumnPanels.at(i, tile++), packed, packedAt, c, cAt + i * ldc, ldc, NEVER);

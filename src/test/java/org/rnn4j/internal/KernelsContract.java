@@ -107,6 +107,17 @@ abstract class KernelsContract {
         assertProductIsRight(product, 129, 289, 193, false, random);
     }
 
+    /** Rows that are far apart in C are done in groups, of a size that depends on how many are left. */
+    @ParameterizedTest
+    @EnumSource
+    void aWideProductOfAnyNumberOfRowsAgreesWithDoublePrecision(Product product) {
+        Random random = new Random(21);
+        for (int m = 1; m <= 70; m++) {
+            assertProductIsRight(product, m, 515, 6, m % 2 == 0, random);
+        }
+        assertProductIsRight(product, 203, 529, 7, true, random);
+    }
+
     @ParameterizedTest
     @EnumSource
     void splittingTheRowsOrColumnsOfAProductChangesNoBit(Product product) {
@@ -120,6 +131,8 @@ abstract class KernelsContract {
         }
         assertSplittingChangesNoBit(product, 140, 300, 70, true, random,
                 new int[] {64, 127, 128, 129}, new int[] {44, 128, 255, 256, 257});
+        assertSplittingChangesNoBit(product, 67, 600, 300, true, random,
+                new int[] {1, 15, 16, 19, 33, 35, 50, 66}, new int[] {16, 72, 511, 512, 513, 584});
     }
 
     private void assertSplittingChangesNoBit(Product product, int m, int n, int k, boolean accumulate, Random random,
