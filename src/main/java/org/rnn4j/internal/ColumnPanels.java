@@ -40,20 +40,24 @@ final class ColumnPanels {
 
     /** What the panels have beyond their columns is of no use. */
     static void pack(int k, int m, float[] a, int aOffset, int lda, float[] panels) {
-        int sixes = Heights.TALL ? 0 : Heights.sixes(m);
-        int fives = Heights.TALL ? 0 : Heights.fives(m);
-        // The last tiles are copied float by float: a whole vector would reach beyond the last column, which may be the array's last.
-        int most = Heights.TALL ? m / 16 : Math.max(0, Math.min(sixes, Math.floorDiv(m - WIDTH, 6) + 1));
-        int few = most < sixes || fives == 0 ? 0 : Math.max(0, Math.min(fives, Math.floorDiv(m - 6 * sixes - WIDTH, 5) + 1));
         int step = Heights.TALL ? 16 : 6;
+        int tall = Heights.TALL ? m / 16 : Heights.sixes(m);
+        int fives = Heights.TALL ? 0 : Heights.fives(m);
+        // The last tiles of the last row are copied float by float: a whole vector would reach beyond the last column, and that may be
+        // the last of the array. In the rows before, what it reaches are columns of the next row.
+        int most = Math.max(0, Math.min(tall, Math.floorDiv(m - WIDTH, step) + 1));
+        int few = most < tall ? 0 : Math.max(0, Math.min(fives, Math.floorDiv(m - step * tall - WIDTH, 5) + 1));
         for (int l = 0; l < k; l++) {
             int row = aOffset + l * lda;
             int at = l * WIDTH;
-            packRow(most, step, a, row, panels, at);
-            packRow(few, 5, a, row + most * step, panels, at + most * PITCH);
-            int done = most + few;
-            for (int i = most * step + few * 5; i < m; done++) {
-                int columns = Math.min(m - i, Heights.TALL ? 16 : done < sixes ? 6 : done < sixes + fives ? 5 : 4);
+            boolean goesOn = row + m + WIDTH <= a.length;
+            int first = goesOn ? tall : most;
+            int second = goesOn ? fives : few;
+            packRow(first, step, a, row, panels, at);
+            packRow(second, 5, a, row + first * step, panels, at + first * PITCH);
+            int done = first + second;
+            for (int i = first * step + second * 5; i < m; done++) {
+                int columns = Math.min(m - i, Heights.TALL ? 16 : done < tall ? 6 : done < tall + fives ? 5 : 4);
                 System.arraycopy(a, row + i, panels, at + done * PITCH, columns);
                 i += columns;
             }
