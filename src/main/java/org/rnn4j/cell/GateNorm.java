@@ -61,9 +61,8 @@ final class GateNorm {
         }
     }
 
-    /** Adds some columns of the gradient of {@code gain_hh}. */
-    void addGainGradient(StepTape tape, Gradients gradients, int from, int to) {
-        tape.backend().kernels().addColumnSums(tape.rows(), to - from, tape.saved(NORMALIZED), from, tape.gateWidth(),
-                gradients.of(product.gain()).data, from);
+    /** Adds a part of the gradient of {@code gain_hh}. */
+    void addGainGradient(GradientBlock block) {
+        block.addRows(product.gain(), block.tape().saved(NORMALIZED));
     }
 }

@@ -147,12 +147,11 @@ public abstract class GatedCell extends StepCell {
     }
 
     @Override
-    protected void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to) {
-        tape.backend().kernels().multiplyTransposedA(hiddenSize(), to - from, tape.rows(),
-                tape.recurrentInput(), 0, hiddenSize(), productGradient(tape), from, gateWidth(),
-                true, gradients.of(weightHh()).data, from, gateWidth());
+    protected void addRecurrentGradients(GradientBlock block) {
+        StepTape tape = block.tape();
+        block.addProduct(weightHh(), tape.recurrentInput(), 0, productGradient(tape));
         if (norm != null) {
-            norm.addGainGradient(tape, gradients, from, to);
+            norm.addGainGradient(block);
         }
     }
 }

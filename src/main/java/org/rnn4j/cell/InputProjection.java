@@ -1,6 +1,5 @@
 package org.rnn4j.cell;
 
-import java.util.Arrays;
 import org.rnn4j.tensor.Kernels;
 import org.rnn4j.tensor.PackedWeight;
 import org.rnn4j.tensor.RangeTask;
@@ -13,7 +12,7 @@ import org.rnn4j.tensor.Sequence;
  * <p>A step's inputs are projected when the step comes to them, and so are still in the cache; the gates of all steps are many times
  * its size. A cell that reads them from {@link StepBlock#preactivations()} has them in a buffer that never leaves the cache, and the
  * gates are first touched by what writes the activations. Only when a step has too few rows for a product of its own are all steps
- * projected at once, before the first. The gradient of the inputs is the work of {@link InputGradient}.
+ * projected at once, before the first. The way back is the work of {@link InputGradient} and {@link InputWeightGradient}.
  */
 final class InputProjection {
 
@@ -25,6 +24,7 @@ final class InputProjection {
     private final int gateWidth;
     private final PackedWeight weight;
     private final InputGradient inputGradient;
+    private final InputWeightGradient weightGradient;
 
     /** Null unless the cell normalises; what it keeps of each row comes with the first pass. */
     private final RowNorm norm;
@@ -38,13 +38,10 @@ final class InputProjection {
     private float[] table;
 
     private Sequence x;
-    private Gradients gradients;
     private boolean stepwise;
     private boolean tabled;
 
     private final RangeTask project = this::project;
-    private final RangeTask addBiasGradient = this::addBiasGradient;
-    private final RangeTask undoNorm = this::undoNorm;
 
     InputProjection(StepCell cell, StepTape tape, int rows) {
         this.cell = cell;
@@ -55,6 +52,7 @@ final class InputProjection {
         this.norm = cell.inputNorm();
         this.normalized = norm == null ? null : new float[rows * gateWidth];
         this.scales = norm == null ? null : new float[rows * norm.groups()];
+        this.weightGradient = new InputWeightGradient(cell, tape, normalized, scales);
     }
 
     /** Gets ready for {@link #forward(int, int, int)}; what that will not do is done here. */
@@ -149,10 +147,10 @@ final class InputProjection {
         }
     }
 
-    /** Gets ready for {@link #backward}. */
+    /** Gets ready for the way back, {@link #backward} and {@link #weightGradient()}. */
     void startBackward(Gradients gradients) {
-        this.gradients = gradients;
         inputGradient.start(x, stepwise);
+        weightGradient.start(x, tabled ? table : null, gradients);
     }
 
     /** Makes the gradient of the inputs of some sequences at one step from that of their gates. */
@@ -160,74 +158,12 @@ final class InputProjection {
         inputGradient.step(block);
     }
 
-    /** Turns the gradients of the gates into those of {@code X·W_ih}, for a cell that normalises. */
-    void undoNorm() {
-        if (norm != null) {
-            tape.backend().workers().split(gateWidth, 32, 4.0 * tape.rows(), addBiasGradient);
-            tape.backend().workers().split(tape.rows(), 8, costOfARow(), undoNorm);
-        }
-    }
-
-    private void addBiasGradient(int worker, int from, int to) {
-        tape.backend().kernels().addColumnSums(tape.rows(), to - from, tape.gates(), from, gateWidth,
-                gradients.of(cell.biasIh()).data, from);
-    }
-
-    private void undoNorm(int worker, int from, int to) {
-        float[] da = tape.gates();
-        for (int row = from; row < to; row++) {
-            int at = row * gateWidth;
-            if (x.isStep(row)) {
-                norm.backward(da, at, da, at, normalized, at, scales, row * norm.groups());
-            } else {
-                Arrays.fill(normalized, at, at + gateWidth, 0);     // whatever padding held; its gates are zero already
-            }
-        }
-    }
-
-    /** Adds some columns of the gradients of {@code weight_ih}, {@code bias_ih} and the gain. */
-    void addGradients(int from, int to) {
-        Kernels kernels = tape.backend().kernels();
-        float[] da = tape.gates();
-        float[] dw = gradients.of(cell.weightIh()).data;
-        if (tabled) {
-            addGradientsById(from, to);
-            return;
-        }
-        if (x.isIds()) {
-            addRowsById(dw, from, to);
-        } else {
-            kernels.multiplyTransposedA(x.width(), to - from, tape.rows(), x.data(), x.offset(), x.width(),
-                    da, from, gateWidth, true, dw, from, gateWidth);
-        }
-        if (norm == null) {
-            addBiasGradient(0, from, to);
-        } else {
-            kernels.addColumnSums(tape.rows(), to - from, normalized, from, gateWidth, gradients.of(norm.gain()).data, from);
-        }
-    }
-
-    /** The gradient of each id first, in the table: their sum is that of the bias, without reading the gates again. */
-    private void addGradientsById(int from, int to) {
-        Kernels kernels = tape.backend().kernels();
-        float[] dw = gradients.of(cell.weightIh()).data;
-        for (int id = 0; id < cell.inputSize(); id++) {
-            Arrays.fill(table, id * gateWidth + from, id * gateWidth + to, 0);
-        }
-        addRowsById(table, from, to);
-        for (int id = 0; id < cell.inputSize(); id++) {
-            kernels.add(to - from, table, id * gateWidth + from, dw, id * gateWidth + from);
-        }
-        kernels.addColumnSums(cell.inputSize(), to - from, table, from, gateWidth, gradients.of(cell.biasIh()).data, from);
-    }
-
-    private void addRowsById(float[] target, int from, int to) {
-        tape.backend().kernels().addRows(tape.rows(), to - from, tape.gates(), from, gateWidth, x.ids(), target, from, gateWidth);
+    InputWeightGradient weightGradient() {
+        return weightGradient;
     }
 
     /** {@return the gradient of the inputs; null when they are ids or nobody wants it} */
     Sequence inputGradient() {
-        gradients = null;
         return inputGradient.finish();
     }
 }

@@ -87,16 +87,10 @@ final class ResetBeforeGru extends StepCell {
     }
 
     @Override
-    protected void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to) {
+    protected void addRecurrentGradients(GradientBlock block) {
+        StepTape tape = block.tape();
         int border = N * hiddenSize();
-        addColumns(tape, tape.recurrentInput(), gradients, from, Math.min(to, border));
-        addColumns(tape, tape.saved(RESET_STATE), gradients, Math.max(from, border), to);
-    }
-
-    private void addColumns(StepTape tape, float[] left, Gradients gradients, int from, int to) {
-        if (from < to) {
-            tape.backend().kernels().multiplyTransposedA(hiddenSize(), to - from, tape.rows(), left, 0, hiddenSize(),
-                    tape.gates(), from, gateWidth(), true, gradients.of(weightHh()).data, from, gateWidth());
-        }
+        block.addProduct(weightHh(), tape.recurrentInput(), 0, tape.gates(), 0, border);
+        block.addProduct(weightHh(), tape.saved(RESET_STATE), 0, tape.gates(), border, gateWidth());
     }
 }

@@ -117,10 +117,10 @@ public abstract class StepCell implements Cell {
     }
 
     /**
-     * Adds, after the walk back, columns {@code from} to {@code to} of the gradient of {@code weight_hh}; called by several
-     * threads for different columns.
+     * Adds, after the way back through their steps, the terms of some rows to some columns of the gradient of {@code weight_hh}; called
+     * by several threads for different columns.
      */
-    protected abstract void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to);
+    protected abstract void addRecurrentGradients(GradientBlock block);
 
     /**
      * {@return whether the steps read h' for their products from {@link StepBlock#recurrentInput()}, give its gradient to

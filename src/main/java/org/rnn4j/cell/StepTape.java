@@ -27,6 +27,7 @@ public final class StepTape extends Tape {
     private final FMatrixRMaj[] history;
     private final FMatrixRMaj[] saved;
     private final InputProjection inputs;
+    private final WeightGradients weightGradients;
     private final List<PackedWeight> recurrentWeights;
     private final StepBlock[] blocks;
     private final Sequence outputs;
@@ -45,13 +46,11 @@ public final class StepTape extends Tape {
     private Sequence x;
     private Sequence dy;
     private State dState;
-    private Gradients gradients;
     private boolean ready;
 
     // Allocated once, so that a pass allocates nothing.
     private final RangeTask walk = this::walk;
     private final RangeTask walkBack = this::walkBack;
-    private final RangeTask addWeightGradients = this::addWeightGradients;
 
     StepTape(StepCell cell, int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
         super(maxSteps, maxBatch, backend);
@@ -72,6 +71,7 @@ public final class StepTape extends Tape {
         dropout = noise.hasRecurrentDropout() ? new RecurrentDropout(this, noise.recurrentDropout()) : null;
         zoneout = noise.hasZoneout() ? new Zoneout(this, noise) : null;
         inputs = new InputProjection(cell, this, rows);
+        weightGradients = new WeightGradients(cell, this, inputs.weightGradient());
         recurrentWeights = new ArrayList<>(cell.recurrentWeights(backend.kernels()));
         blocks = new StepBlock[backend.workers().count()];
         for (int worker = 0; worker < blocks.length; worker++) {
@@ -267,7 +267,6 @@ public final class StepTape extends Tape {
         ready = false;
         this.dy = dy;
         this.dState = dState;
-        this.gradients = gradients;
         if (x.hasLengths()) {
             padding.startBackward();
         }
@@ -277,10 +276,7 @@ public final class StepTape extends Tape {
         cell.prepareBackward(this, rowsToPackFor());
         inputs.startBackward(gradients);
         backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
-        inputs.undoNorm();
-        backend().workers().split(gateWidth, 32, (double) rows() * (inputs.terms() + hiddenSize), addWeightGradients);
-        cell.addOtherGradients(this, gradients);
-        this.gradients = null;
+        weightGradients.add(gradients, inputs.terms() + hiddenSize);
         return inputs.inputGradient();
     }
 
@@ -304,11 +300,5 @@ public final class StepTape extends Tape {
             }
             inputs.backward(block);
         }
-    }
-
-    /** Columns of a weight gradient do not depend on each other, so that threads share them and no sum is split. */
-    private void addWeightGradients(int worker, int from, int to) {
-        inputs.addGradients(from, to);
-        cell.addRecurrentGradients(this, gradients, from, to);
     }
 }

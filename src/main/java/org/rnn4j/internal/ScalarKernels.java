@@ -97,9 +97,9 @@ class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy) {
+    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, int idsOffset, float[] y, int yOffset, int ldy) {
         for (int i = 0; i < m; i++) {
-            add(n, x, xOffset + i * ldx, y, yOffset + ids[i] * ldy);
+            add(n, x, xOffset + i * ldx, y, yOffset + ids[idsOffset + i] * ldy);
         }
     }
 

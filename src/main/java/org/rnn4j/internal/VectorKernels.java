@@ -75,11 +75,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy) {
+    public void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, int idsOffset, float[] y, int yOffset, int ldy) {
         PanelScratch scratch = pool.take();
         for (int i = 0; i < m; i++) {
             scratch.touched += Ahead.touch(i, m, n, x, xOffset, ldx);
-            VectorRows.add(n, x, xOffset + i * ldx, y, yOffset + ids[i] * ldy);
+            VectorRows.add(n, x, xOffset + i * ldx, y, yOffset + ids[idsOffset + i] * ldy);
         }
         pool.giveBack(scratch);
     }

@@ -195,7 +195,7 @@ public final class AffineTape extends Tape {
         int width = outputs();
         float[] dw = gradients.of(weight).data;
         if (x.isIds()) {
-            kernels.addRows(x.rows(), to - from, dy.data(), dy.offset() + from, width, x.ids(), dw, from, width);
+            kernels.addRows(x.rows(), to - from, dy.data(), dy.offset() + from, width, x.ids(), 0, dw, from, width);
         } else {
             kernels.multiplyTransposedA(inputs(), to - from, products, x.data(), x.offset(), x.width(),
                     dy.data(), dy.offset() + from, width, true, dw, from, width);

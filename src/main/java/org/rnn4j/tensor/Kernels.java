@@ -70,10 +70,10 @@ public interface Kernels {
     void addColumnSums(int m, int n, float[] a, int aOffset, int lda, float[] sum, int sumOffset);
 
     /**
-     * {@code Y[ids[i]] += X[i]} for each of the {@code m} rows of {@code X[m, n]}, in ascending order: the gradient of a table whose
-     * rows were looked up. Y is <em>Modified</em> and must not overlap X.
+     * {@code Y[ids[idsOffset + i]] += X[i]} for each of the {@code m} rows of {@code X[m, n]}, in ascending order: the gradient of a
+     * table whose rows were looked up. Y is <em>Modified</em> and must not overlap X.
      */
-    void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, float[] y, int yOffset, int ldy);
+    void addRows(int m, int n, float[] x, int xOffset, int ldx, int[] ids, int idsOffset, float[] y, int yOffset, int ldy);
 
     // ---- element by element ------------------------------------------------------------------------------------------
 

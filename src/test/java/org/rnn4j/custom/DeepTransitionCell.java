@@ -2,6 +2,7 @@ package org.rnn4j.custom;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.rnn4j.cell.GradientBlock;
 import org.rnn4j.cell.Gradients;
 import org.rnn4j.cell.Parameter;
 import org.rnn4j.cell.StepBlock;
@@ -95,14 +96,10 @@ public final class DeepTransitionCell extends StepCell {
     }
 
     @Override
-    protected void addRecurrentGradients(StepTape tape, Gradients gradients, int from, int to) {
-        int size = hiddenSize();
-        float[] dw = gradients.of(weightHh()).data;
-        Kernels kernels = tape.backend().kernels();
-        kernels.multiplyTransposedA(size, to - from, tape.rows(), tape.state(0), 0, size,
-                tape.gates(), from, size, true, dw, from, size);
-        kernels.multiplyTransposedA(size, to - from, tape.rows(), tape.state(1), tape.ahead() * size, size,
-                tape.saved(TOP), from, size, true, dw, from, size);
+    protected void addRecurrentGradients(GradientBlock block) {
+        StepTape tape = block.tape();
+        block.addProduct(weightHh(), tape.state(0), 0, tape.gates());
+        block.addProduct(weightHh(), tape.state(1), tape.ahead() * hiddenSize(), tape.saved(TOP));
     }
 
     @Override

@@ -301,13 +301,13 @@ abstract class KernelsContract {
                 Block x = new Block(m, n, 2, 3, random);
                 Block y = new Block(7, n, 5, 4, random);
                 Block expected = y.copy();
-                int[] ids = random.ints(m, 0, 7).toArray();         // of 40 rows, many to the same
+                int[] ids = random.ints(m + 3, 0, 7).toArray();     // of 40 rows, many to the same; the first three are not of x
                 for (int i = 0; i < m; i++) {
                     for (int j = 0; j < n; j++) {
-                        expected.set(ids[i], j, expected.at(ids[i], j) + x.at(i, j));
+                        expected.set(ids[3 + i], j, expected.at(ids[3 + i], j) + x.at(i, j));
                     }
                 }
-                kernels().addRows(m, n, x.data, x.offset, x.ld, ids, y.data, y.offset, y.ld);
+                kernels().addRows(m, n, x.data, x.offset, x.ld, ids, 3, y.data, y.offset, y.ld);
                 y.assertSameBits(expected, "m=" + m + " n=" + n);
                 y.assertGuardsUntouched("rows by ids, m=" + m + " n=" + n);
             }
@@ -540,7 +540,7 @@ abstract class KernelsContract {
             kernels.multiplyTransposedB(1, n, k, a.data, 0, k, bTransposed.data, 0, k, true, c.data, 0, n);
             kernels.multiplyTransposedA(m, n, k, aTransposed.data, 0, m, b.data, 0, n, true, c.data, 0, n);
             kernels.addColumnSums(m, n, c.data, 0, n, row, 0);
-            kernels.addRows(m, n, c.data, 0, n, ids, row, 0, n);
+            kernels.addRows(m, n, c.data, 0, n, ids, 0, row, 0, n);
             kernels.add(n, c.data, 0, row, 0);
             kernels.scale(n, 1e-3f, row, 0);
             kernels.tanh(n, row, 0, row, 0);
