@@ -275,8 +275,9 @@ public final class StepTape extends Tape {
         }
         cell.prepareBackward(this, rowsToPackFor());
         inputs.startBackward(gradients);
+        weightGradients.start(gradients);
         backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
-        weightGradients.add(gradients, inputs.terms() + hiddenSize);
+        weightGradients.finish(inputs.terms() + hiddenSize);
         return inputs.inputGradient();
     }
 
@@ -299,6 +300,7 @@ public final class StepTape extends Tape {
                 padding.restore(x, t, from, to, gates, saved);
             }
             inputs.backward(block);
+            weightGradients.step(t);
         }
     }
 }

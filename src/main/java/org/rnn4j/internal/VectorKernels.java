@@ -18,6 +18,11 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public boolean multipliesTransposedInParts() {
+        return true;
+    }
+
+    @Override
     public int packedLength(int k, int n) {
         return Panels.packedLength(k, n);
     }

@@ -33,6 +33,14 @@ public interface Kernels {
         return true;
     }
 
+    /**
+     * {@return whether {@link #multiplyTransposedA} of many terms takes no longer in parts of some hundred terms} Where so, a weight
+     * gradient is made while its operands are still in the cache, and its bits are those of a sum of parts.
+     */
+    default boolean multipliesTransposedInParts() {
+        return false;
+    }
+
     /** {@return the number of floats that a packed {@code [k, n]} matrix takes} */
     int packedLength(int k, int n);
 

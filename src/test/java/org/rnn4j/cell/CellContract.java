@@ -468,21 +468,36 @@ public interface CellContract {
             int[] lengths = batch == 7 ? new int[] {9, 3, 0, 1, 9, 8, 5} : random.ints(batch, 0, steps + 1).toArray();
             for (boolean ragged : new boolean[] {false, true}) {
                 Window window = Window.random(cell, steps, batch, ragged ? lengths : null, random);
-                Sequence ids = Sequence.ids(steps, batch, 19).lengths(window.lengths());
-                for (int row = 0; row < steps * batch; row++) {
-                    ids.ids()[row] = random.nextInt(19);
-                }
-                Window sparse = new Window(ids, window.initial(), window.dy(), window.dFinal());
+                Window sparse = window.withIds(random);
                 Pass expected = Pass.of(cell, window);
                 Pass expectedSparse = Pass.of(cell, sparse);
                 for (int threads = 1; threads <= 3; threads++) {
-                    try (Workers workers = Workers.of(threads)) {
-                        Tape tape = cell.newTape(steps, batch, TestBackend.with(workers));
-                        Pass.of(cell, window, tape).assertSame(expected, batch + " sequences, " + threads + " threads");
-                        Pass.of(cell, sparse, tape).assertSame(expectedSparse, batch + " sequences, " + threads + " threads, ids");
-                    }
+                    assertSameForThreads(threads, expected, cell, window, batch + " sequences");
+                    assertSameForThreads(threads, expectedSparse, cell, sparse, batch + " sequences, ids");
                 }
             }
+        }
+    }
+
+    /** Gradients of so many rows are added some steps at a time: here two, by one thread on its way back, by several afterwards. */
+    @Test
+    default void theWeightGradientsOfManyRowsAreThoseOfTheEquationsForAnyNumberOfThreads() {
+        int steps = 5;
+        int batch = 130;
+        RandomGenerator random = new Xoshiro256(27);
+        Cell cell = shaken(3, 33, random);
+        Window window = Window.random(cell, steps, batch, null, random);
+        Pass expected = Pass.of(cell, window);
+        expected.assertClose(new ReferencePass(reference(), cell, window).run(), units(window, cell), "many rows");
+        assertSameForThreads(2, expected, cell, window, "many rows");
+        Window ragged = Window.random(cell, steps, batch, random.ints(batch, 0, steps + 1).toArray(), random).withIds(random);
+        assertSameForThreads(2, Pass.of(cell, ragged), cell, ragged, "many rows, ragged, ids");
+    }
+
+    private static void assertSameForThreads(int threads, Pass expected, Cell cell, Window window, String message) {
+        try (Workers workers = Workers.of(threads)) {
+            Tape tape = cell.newTape(window.steps(), window.batch(), TestBackend.with(workers));
+            Pass.of(cell, window, tape).assertSame(expected, message + ", " + threads + " threads");
         }
     }
 

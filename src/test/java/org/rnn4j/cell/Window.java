@@ -63,6 +63,15 @@ record Window(Sequence x, State initial, Sequence dy, State dFinal) {
                 rows(dFinal, n));
     }
 
+    /** The same with random ids for inputs. */
+    Window withIds(RandomGenerator random) {
+        Sequence ids = Sequence.ids(steps(), batch(), x.width()).lengths(lengths());
+        for (int row = 0; row < x.rows(); row++) {
+            ids.ids()[row] = random.nextInt(x.width());
+        }
+        return new Window(ids, initial, dy, dFinal);
+    }
+
     /** Some of the steps, from another initial state; the gradient of the final state is shared. */
     Window steps(int from, int to, State initial) {
         return new Window(rows(x, from, to, 0, batch()), initial, rows(dy, from, to, 0, batch()), dFinal);
