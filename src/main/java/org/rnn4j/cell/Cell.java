@@ -60,7 +60,8 @@ public interface Cell {
      * Goes back over the window of the last forward pass, once.
      *
      * @param dy gradient of the outputs {@code [T, N, outputSize]}; not changed; what it holds at padding is ignored
-     * @param dState in: gradient of the final state; out: gradient of the initial state. <em>Modified</em>
+     * @param dState in: gradient of the final state; out: gradient of the initial state, or anything where
+     *        {@link Tape#initialGradient()} is false. <em>Modified</em>
      * @param gradients the parameters' gradients are added here. <em>Modified</em>
      * @param tape <em>Modified</em>
      * @return gradient of the inputs {@code [T, N, inputSize]}: a view of the tape, valid until its next pass; null when the

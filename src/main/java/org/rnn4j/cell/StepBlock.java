@@ -119,11 +119,14 @@ public final class StepBlock {
 
     /**
      * In the backward step, adds {@code dA·Wᵀ}, the gradient of {@link #recurrentInput()} by way of one product, to the gradient of
-     * the previous h.
+     * the previous h; not at the first step, if nobody wants the gradient of the initial state.
      *
      * @param a the gradient of the product, {@code [rows, columns of W]} from {@code offset} on, at a distance of {@code width}
      */
     public void addRecurrentGradient(PackedWeight weight, float[] a, int offset, int width) {
+        if (step == 0 && !tape.initialGradient()) {
+            return;
+        }
         if (tape.isDropping()) {
             float[] products = tape.dropout().products();
             weight.multiplyTransposed(rows, a, offset, width, false, products, firstUnit, tape.hiddenSize());

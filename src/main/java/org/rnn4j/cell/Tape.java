@@ -14,6 +14,7 @@ public abstract class Tape {
     private final int maxBatch;
     private RandomGenerator random;
     private boolean inputGradient = true;
+    private boolean initialGradient = true;
 
     /** A tape for windows of up to {@code maxSteps} steps of up to {@code maxBatch} sequences. */
     protected Tape(int maxSteps, int maxBatch, Backend backend) {
@@ -64,5 +65,15 @@ public abstract class Tape {
     /** {@return whether the backward pass has to compute the gradient of its input} */
     public final boolean inputGradient() {
         return inputGradient;
+    }
+
+    /** Says whether the backward pass has to compute the gradient of the initial state; true unless said otherwise. */
+    public final void initialGradient(boolean wanted) {
+        this.initialGradient = wanted;
+    }
+
+    /** {@return whether the backward pass has to compute the gradient of the initial state} */
+    public final boolean initialGradient() {
+        return initialGradient;
     }
 }

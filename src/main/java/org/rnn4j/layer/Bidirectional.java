@@ -185,6 +185,11 @@ public final class Bidirectional implements Layer {
 
     /** Reads the states; {@code steps} counts for each cell those that it has made itself. */
     @Override
+    public void wantStateGradient(boolean wanted, Tape tape) {
+        own(tape).wantStateGradient(wanted);
+    }
+
+    @Override
     public void readState(Tape tape, int[] steps, State target) {
         own(tape).readState(steps, target);
     }

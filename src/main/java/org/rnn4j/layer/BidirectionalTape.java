@@ -161,6 +161,11 @@ final class BidirectionalTape extends Tape {
         backward.readState(backwardTape, steps, states[1]);
     }
 
+    void wantStateGradient(boolean wanted) {
+        forwardTape.initialGradient(wanted);
+        backwardTape.initialGradient(wanted);
+    }
+
     // ---- backward -------------------------------------------------------------------------------------------------------
 
     Sequence backward(Sequence dy, State dState, Gradients gradients) {

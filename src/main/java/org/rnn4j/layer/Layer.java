@@ -65,7 +65,8 @@ public interface Layer {
      * Goes back over the window of the last forward pass, once.
      *
      * @param dy gradient of the outputs; not changed; zero at padding
-     * @param dState in: gradient of the final state; out: gradient of the initial state. <em>Modified</em>
+     * @param dState in: gradient of the final state; out: gradient of the initial state, or anything where {@link #wantStateGradient}
+     *        said that nobody wants it. <em>Modified</em>
      * @param gradients the parameters' gradients are added here. <em>Modified</em>
      * @param tape made by this layer. <em>Modified</em>
      * @return gradient of the inputs, valid until the tape's next pass; null when the inputs are ids or
@@ -91,6 +92,15 @@ public interface Layer {
      */
     default void startState(int n, State target, Tape tape) {
         target.zeroRow(n);
+    }
+
+    /**
+     * Says whether anybody beside the layer itself wants the gradient of the initial state, as they do unless told otherwise. A layer
+     * may compute it all the same, as this does.
+     *
+     * @param tape made by this layer. <em>Modified</em>
+     */
+    default void wantStateGradient(boolean wanted, Tape tape) {
     }
 
     /**

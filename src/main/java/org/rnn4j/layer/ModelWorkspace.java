@@ -32,6 +32,13 @@ public interface ModelWorkspace {
     void infer();
 
     /**
+     * Says whether somebody will read the gradient of the initial state after a backward pass. Whoever never does may say so, and spares
+     * what only leads there; a workspace may compute it all the same, as this does.
+     */
+    default void wantStateGradient(boolean wanted) {
+    }
+
+    /**
      * Gets ready for a window.
      *
      * @param continues for each sequence whether it goes on from the carried state; null when all do

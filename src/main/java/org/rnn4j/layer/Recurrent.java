@@ -161,6 +161,11 @@ public final class Recurrent implements Layer {
     }
 
     @Override
+    public void wantStateGradient(boolean wanted, Tape tape) {
+        tape.initialGradient(wanted || !initial.isEmpty());
+    }
+
+    @Override
     public void addStartGradient(int n, State dState, Gradients gradients, Tape tape) {
         for (int k = 0; k < initial.size(); k++) {
             float[] sum = gradients.of(initial.get(k)).data;

@@ -120,6 +120,11 @@ public final class Residual implements Layer {
     }
 
     @Override
+    public void wantStateGradient(boolean wanted, Tape tape) {
+        own(tape).wantStateGradient(wanted);
+    }
+
+    @Override
     public void addStartGradient(int n, State dState, Gradients gradients, Tape tape) {
         own(tape).addStartGradient(n, dState, gradients);
     }

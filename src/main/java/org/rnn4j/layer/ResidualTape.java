@@ -99,6 +99,12 @@ final class ResidualTape extends Tape {
         }
     }
 
+    void wantStateGradient(boolean wanted) {
+        for (int i = 0; i < tapes.length; i++) {
+            layers.get(i).wantStateGradient(wanted, tapes[i]);
+        }
+    }
+
     void addStartGradient(int n, State dState, Gradients gradients) {
         State[] states = stateGradients.of(dState);
         for (int i = 0; i < tapes.length; i++) {

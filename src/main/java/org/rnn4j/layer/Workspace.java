@@ -113,6 +113,14 @@ public final class Workspace implements ModelWorkspace {
         tapes[0].inputGradient(wanted);
     }
 
+    /** Says whether backward passes leave the gradient of the initial state in {@link #stateGradient()}; they do unless told not to. */
+    @Override
+    public void wantStateGradient(boolean wanted) {
+        for (int i = 0; i < tapes.length; i++) {
+            network.layers().get(i).wantStateGradient(wanted, tapes[i]);
+        }
+    }
+
     /**
      * Gets ready for a window. Sequences that go on keep what {@link #state()} holds: what the last window left, what {@link #carry}
      * took from it, or what the caller put there. The others start where their layers say a sequence starts: at zero, or at a
@@ -211,7 +219,10 @@ public final class Workspace implements ModelWorkspace {
         return state;
     }
 
-    /** {@return gradient of the final state before the backward pass, of the initial state after it; may be read and set} */
+    /**
+     * {@return gradient of the final state before the backward pass, of the initial state after it unless {@link #wantStateGradient}
+     * said that nobody wants it; may be read and set}
+     */
     public State stateGradient() {
         return stateGradient;
     }

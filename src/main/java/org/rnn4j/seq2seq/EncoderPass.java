@@ -19,6 +19,7 @@ final class EncoderPass {
 
     EncoderPass(EncoderDecoder model, int maxSourceSteps, int maxBatch, Backend backend) {
         workspace = model.encoder().newWorkspace(maxSourceSteps, maxBatch, backend);
+        workspace.wantStateGradient(false);
         allNew = new boolean[maxBatch];
         bridge = model.hasBridge() ? new BridgeTape(model.bridge(), maxBatch, backend) : null;
         initial = bridge == null ? workspace.state().slice(0, model.decoder().stateSpec())

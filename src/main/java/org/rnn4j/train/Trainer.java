@@ -169,6 +169,7 @@ public final class Trainer {
         if (workspace == null || workspace.maxSourceSteps() < sampler.maxSourceSteps()
                 || workspace.maxSteps() < sampler.maxSteps() || workspace.maxBatch() != sampler.maxBatch()) {
             workspace = model.newWorkspace(sampler.maxSourceSteps(), sampler.maxSteps(), sampler.maxBatch(), backend);
+            workspace.wantStateGradient(false);
         }
         if (tally.windows > sampler.windows()) {
             throw new IllegalArgumentException("Trainer: the saved position, window " + tally.windows

@@ -539,6 +539,24 @@ public interface CellContract {
         actual.assertSame(expected, "without dx");
     }
 
+    @Test
+    default void withoutTheGradientOfTheInitialStateAllElseIsTheSame() {
+        RandomGenerator random = new Xoshiro256(28);
+        Cell cell = shaken(3, 5, random);
+        for (int[] lengths : new int[][] {null, {4, 0, 1}}) {
+            Window window = Window.random(cell, 4, 3, lengths, random);
+            Pass expected = Pass.of(cell, window);
+            Tape tape = cell.newTape(4, 3, TestBackend.serial());
+            tape.initialGradient(false);
+            Pass actual = Pass.of(cell, window, tape);
+            cell.stateSpec().components().forEach(component -> {
+                expected.values().remove("initial." + component.name());
+                actual.values().remove("initial." + component.name());
+            });
+            actual.assertSame(expected, "without initial");
+        }
+    }
+
     // ---- errors ---------------------------------------------------------------------------------------------------------
 
     @Test

@@ -1,9 +1,11 @@
 package org.rnn4j.cell;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.rnn4j.TestBackend;
 import org.rnn4j.config.Settings;
 import org.rnn4j.random.Xoshiro256;
 
@@ -43,6 +45,16 @@ class LstmTest implements CellContract {
             }
             return new Num[][] {nextH, nextC};
         };
+    }
+
+    @Test
+    void theGradientOfTheInitialStateIsLeftOutWhenNobodyWantsIt() {
+        RandomGenerator random = new Xoshiro256(2);
+        LstmCell cell = new LstmCell(3, 5, random);
+        Window window = Window.random(cell, 4, 2, null, random);
+        Tape tape = cell.newTape(4, 2, TestBackend.serial());
+        tape.initialGradient(false);
+        assertArrayEquals(new double[2 * 5], Pass.of(cell, window, tape).get("initial.h"));
     }
 
     @Test

@@ -187,6 +187,18 @@ class InitialStateTest {
     }
 
     @Test
+    void aLearnedStateHasItsGradientThoughNobodyElseWantsThatOfTheState() {
+        workspace.startWindow(new boolean[BATCH]);
+        Gradients expected = backward();
+        workspace.wantStateGradient(false);
+        workspace.startWindow(new boolean[BATCH]);
+        Gradients actual = backward();
+        for (Parameter parameter : network.parameters()) {
+            assertArrayEquals(expected.of(parameter).data, actual.of(parameter).data, network.parameters().path(parameter));
+        }
+    }
+
+    @Test
     void withoutSequencesThatStartThereIsNoGradient() {
         workspace.startWindow(new boolean[BATCH]);
         network.forward(x, workspace);

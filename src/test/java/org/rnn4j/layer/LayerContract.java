@@ -360,6 +360,20 @@ interface LayerContract {
     }
 
     @Test
+    default void withoutTheGradientOfTheInitialStateAllElseIsTheSame() {
+        RandomGenerator random = new Xoshiro256(32);
+        Network network = network(4, random);
+        NetworkWindow window = window(network, takesIds(), new Shape(4, 3, 4, 1, 0), random);
+        NetworkPass expected = NetworkPass.of(network, window);
+        Workspace workspace = network.newWorkspace(4, 3, TestBackend.serial());
+        workspace.wantStateGradient(false);
+        NetworkPass actual = NetworkPass.of(network, window, workspace);
+        expected.values().keySet().removeIf(name -> name.startsWith("initial."));
+        actual.values().keySet().removeIf(name -> name.startsWith("initial."));
+        actual.assertSame(expected, "without the gradient of the initial state");
+    }
+
+    @Test
     default void gradientsAreAddedToWhatIsThere() {
         RandomGenerator random = new Xoshiro256(30);
         Network network = network(4, random);
