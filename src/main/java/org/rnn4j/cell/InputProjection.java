@@ -55,7 +55,7 @@ final class InputProjection {
         this.weightGradient = new InputWeightGradient(cell, tape, normalized, scales);
     }
 
-    /** Gets ready for {@link #forward(int, int, int)}; what that will not do is done here. */
+    /** Gets ready for {@link #forward}; what that will not do is done here. */
     void start(Sequence x) {
         this.x = x;
         stepwise = norm == null && (x.isIds() || x.batchSize() / tape.backend().workers().count() >= ROWS_OF_A_STEP);
