@@ -63,6 +63,6 @@ final class GateNorm {
 
     /** Adds a part of the gradient of {@code gain_hh}. */
     void addGainGradient(GradientBlock block) {
-        block.addRows(product.gain(), block.tape().saved(NORMALIZED));
+        block.addColumnSums(product.gain(), block.tape().saved(NORMALIZED));
     }
 }

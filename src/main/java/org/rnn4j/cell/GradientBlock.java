@@ -80,7 +80,7 @@ public final class GradientBlock {
     }
 
     /** Adds the sum of these rows of {@code d [T·N, G·H]} to these columns of the gradient of a parameter {@code [1, G·H]}. */
-    public void addRows(Parameter parameter, float[] d) {
+    public void addColumnSums(Parameter parameter, float[] d) {
         int width = parameter.value().numCols;
         tape.backend().kernels().addColumnSums(rows, to - from, d, firstRow * width + from, width,
                 gradients.of(parameter).data, from);

@@ -148,9 +148,9 @@ final class InputProjection {
     }
 
     /** Gets ready for the way back, {@link #backward} and {@link #weightGradient()}. */
-    void startBackward(Gradients gradients) {
+    void startBackward() {
         inputGradient.start(x, stepwise);
-        weightGradient.start(x, tabled ? table : null, gradients);
+        weightGradient.start(x, tabled ? table : null);
     }
 
     /** Makes the gradient of the inputs of some sequences at one step from that of their gates. */

@@ -23,6 +23,8 @@ final class InputWeightGradient {
     /** The gradient of {@code weight_ih} in this window alone; null when it is not made by ids. */
     private float[] table;
     private Sequence x;
+
+    /** Those of the bias while the normalisation is undone. */
     private Gradients gradients;
 
     private final RangeTask addBiasGradient = this::addBiasGradient;
@@ -42,20 +44,21 @@ final class InputWeightGradient {
      *
      * @param table room for the gradient of {@code weight_ih}, to be made by ids: worth it when there are more of them than rows of W
      */
-    void start(Sequence x, float[] table, Gradients gradients) {
+    void start(Sequence x, float[] table) {
         this.x = x;
         this.table = table;
-        this.gradients = gradients;
         if (table != null) {
             Arrays.fill(table, 0);
         }
     }
 
     /** Turns the gradients of the gates into those of {@code X·W_ih}, for a cell that normalises; comes before {@link #add} then. */
-    void undoNorm() {
+    void undoNorm(Gradients gradients) {
         if (norm != null) {
+            this.gradients = gradients;
             tape.backend().workers().split(gateWidth, 32, 4.0 * tape.rows(), addBiasGradient);
             tape.backend().workers().split(tape.rows(), 8, 20.0 * gateWidth, undoNorm);
+            this.gradients = null;
         }
     }
 
@@ -83,14 +86,14 @@ final class InputWeightGradient {
             return;
         }
         if (x.isIds()) {
-            addByIds(block, gradients.of(cell.weightIh()).data);
+            addByIds(block, block.gradients().of(cell.weightIh()).data);
         } else {
             block.addProduct(cell.weightIh(), x.data(), x.offset(), tape.gates());
         }
         if (norm == null) {
-            block.addRows(cell.biasIh(), tape.gates());
+            block.addColumnSums(cell.biasIh(), tape.gates());
         } else {
-            block.addRows(norm.gain(), normalized);
+            block.addColumnSums(norm.gain(), normalized);
         }
     }
 
@@ -104,7 +107,7 @@ final class InputWeightGradient {
      * Ends some columns, when all blocks of rows have been added. The gradient of each id stands in the table first: their sum is
      * that of the bias, without reading the gates again.
      */
-    void finish(int from, int to) {
+    void finish(Gradients gradients, int from, int to) {
         if (table == null) {
             return;
         }

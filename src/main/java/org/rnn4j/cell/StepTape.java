@@ -274,7 +274,7 @@ public final class StepTape extends Tape {
             zoneout.startBackward();
         }
         cell.prepareBackward(this, rowsToPackFor());
-        inputs.startBackward(gradients);
+        inputs.startBackward();
         weightGradients.start(gradients);
         backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
         weightGradients.finish(inputs.terms() + hiddenSize);

@@ -21,11 +21,11 @@ final class WeightGradients {
     private final InputWeightGradient inputs;
     private final GradientBlock[] blocks;
     private final boolean inParts;
+    private final boolean onTheWay;
     private Gradients gradients;
 
     /** Steps at a time. */
     private int stride;
-    private boolean onTheWay;
 
     private final RangeTask addColumns = this::addColumns;
 
@@ -39,13 +39,13 @@ final class WeightGradients {
         for (int worker = 0; worker < blocks.length; worker++) {
             blocks[worker] = new GradientBlock(tape);
         }
+        onTheWay = inParts && blocks.length == 1;
     }
 
     /** Gets ready for {@link #step}. */
     void start(Gradients gradients) {
         this.gradients = gradients;
         stride = inParts ? (ROWS + tape.batchSize() - 1) / tape.batchSize() : Math.max(1, tape.steps());
-        onTheWay = inParts && blocks.length == 1;
     }
 
     /** Comes after the way back through step t of all sequences. */
@@ -62,9 +62,9 @@ final class WeightGradients {
      */
     void finish(int terms) {
         if (onTheWay) {
-            inputs.finish(0, cell.gateWidth());
+            inputs.finish(gradients, 0, cell.gateWidth());
         } else {
-            inputs.undoNorm();
+            inputs.undoNorm(gradients);
             tape.backend().workers().split(cell.gateWidth(), 32, (double) tape.rows() * terms, addColumns);
         }
         cell.addOtherGradients(tape, gradients);
@@ -75,7 +75,7 @@ final class WeightGradients {
         for (int t = (tape.steps() - 1) / stride * stride; t >= 0; t -= stride) {
             add(blocks[worker], t, from, to);
         }
-        inputs.finish(from, to);
+        inputs.finish(gradients, from, to);
     }
 
     /** Adds the terms of {@code stride} steps from t on, or of those that are left. */
