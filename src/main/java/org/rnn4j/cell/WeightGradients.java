@@ -45,7 +45,8 @@ final class WeightGradients {
     /** Gets ready for {@link #step}. */
     void start(Gradients gradients) {
         this.gradients = gradients;
-        stride = inParts ? (ROWS + tape.batchSize() - 1) / tape.batchSize() : Math.max(1, tape.steps());
+        int batchSize = Math.max(1, tape.batchSize());          // a batch of no sequences is one too
+        stride = inParts ? (ROWS + batchSize - 1) / batchSize : Math.max(1, tape.steps());
     }
 
     /** Comes after the way back through step t of all sequences. */

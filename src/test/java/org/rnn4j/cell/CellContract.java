@@ -381,6 +381,25 @@ public interface CellContract {
     }
 
     @Test
+    default void aWindowOfNoSequencesOrNoStepsHasNoGradient() {
+        RandomGenerator random = new Xoshiro256(29);
+        Cell cell = shaken(3, 5, random);
+        for (int threads = 1; threads <= 2; threads++) {
+            try (Workers workers = Workers.of(threads)) {
+                Tape tape = cell.newTape(4, 2, TestBackend.with(workers));
+                for (Window empty : List.of(Window.random(cell, 4, 0, null, random), Window.random(cell, 0, 2, null, random))) {
+                    for (Window window : List.of(empty, empty.withIds(random))) {
+                        Pass pass = Pass.of(cell, window, tape);
+                        for (Parameter parameter : cell.parameters()) {
+                            assertArrayEquals(new double[parameter.size()], pass.get(parameter.name()), parameter.name());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     default void theStateCanBeReadAfterAnyStepOfEachSequence() {
         RandomGenerator random = new Xoshiro256(20);
         Cell cell = shaken(3, 5, random);
