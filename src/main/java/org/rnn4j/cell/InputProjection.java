@@ -43,7 +43,8 @@ final class InputProjection {
 
     private final RangeTask project = this::project;
 
-    InputProjection(StepCell cell, StepTape tape, int rows) {
+    InputProjection(StepCell cell, StepTape tape) {
+        int rows = tape.maxSteps() * tape.maxBatch();
         this.cell = cell;
         this.tape = tape;
         this.gateWidth = cell.gateWidth();

@@ -1,7 +1,6 @@
 package org.rnn4j.cell;
 
 import java.util.Arrays;
-import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.tensor.Sequence;
 
 /**
@@ -59,14 +58,14 @@ final class Padding {
     }
 
     /** Puts the gradients back, and zero to what the cell left in its buffers. */
-    void restore(Sequence x, int t, int from, int to, FMatrixRMaj gates, FMatrixRMaj[] saved) {
+    void restore(Sequence x, int t, int from, int to) {
         int size = tape.hiddenSize();
         for (int n = from; n < to; n++) {
             if (t >= x.length(n)) {
                 int row = t * tape.batchSize() + n;
-                clear(gates, row);
-                for (FMatrixRMaj buffer : saved) {
-                    clear(buffer, row);
+                clear(tape.gates(), tape.gateWidth(), row);
+                for (int k = 0; k < tape.savedBuffers(); k++) {
+                    clear(tape.saved(k), tape.savedWidth(k), row);
                 }
                 for (int k = 0; k < held.length; k++) {
                     System.arraycopy(held[k], n * size, tape.stateGradient().part(k).data, n * size, size);
@@ -75,7 +74,7 @@ final class Padding {
         }
     }
 
-    private static void clear(FMatrixRMaj buffer, int row) {
-        Arrays.fill(buffer.data, row * buffer.numCols, (row + 1) * buffer.numCols, 0);
+    private static void clear(float[] buffer, int width, int row) {
+        Arrays.fill(buffer, row * width, (row + 1) * width, 0);
     }
 }

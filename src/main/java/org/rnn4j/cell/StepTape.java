@@ -1,18 +1,15 @@
 package org.rnn4j.cell;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 import org.rnn4j.tensor.Backend;
-import org.rnn4j.tensor.Kernels;
 import org.rnn4j.tensor.PackedWeight;
-import org.rnn4j.tensor.RangeTask;
 import org.rnn4j.tensor.Sequence;
 import org.rnn4j.tensor.ShapeException;
 
 /**
- * The activations of a {@link StepCell} over one window, and the work on them that the threads share.
+ * The activations of a {@link StepCell} over one window; {@link StepWalk} is the work on them.
  *
  * <p>Each state component is stored as {@code T + 1} blocks of {@code N} rows: block 0 is the initial state, block
  * {@code t + 1} the state after step {@code t}. So the first {@code T} blocks are the previous states of all steps and the last
@@ -26,12 +23,9 @@ public final class StepTape extends Tape {
     private final FMatrixRMaj gates;
     private final FMatrixRMaj[] history;
     private final FMatrixRMaj[] saved;
-    private final InputProjection inputs;
-    private final WeightGradients weightGradients;
     private final List<PackedWeight> recurrentWeights;
-    private final StepBlock[] blocks;
     private final Sequence outputs;
-    private final Padding padding = new Padding(this);
+    private final StepWalk walk;
 
     /** Null when there is none. */
     private final RecurrentDropout dropout;
@@ -42,15 +36,12 @@ public final class StepTape extends Tape {
     private int batchSize;
     private int ahead;
 
-    // Arguments of the pass under way, read by the tasks below.
-    private Sequence x;
-    private Sequence dy;
+    /** Of the backward pass under way. */
     private State dState;
-    private boolean ready;
 
-    // Allocated once, so that a pass allocates nothing.
-    private final RangeTask walk = this::walk;
-    private final RangeTask walkBack = this::walkBack;
+    /** Whether there is a state to read, and a forward pass to go back over. */
+    private boolean walked;
+    private boolean ready;
 
     StepTape(StepCell cell, int maxSteps, int maxBatch, StateNoise noise, Backend backend) {
         super(maxSteps, maxBatch, backend);
@@ -70,14 +61,9 @@ public final class StepTape extends Tape {
         }
         dropout = noise.hasRecurrentDropout() ? new RecurrentDropout(this, noise.recurrentDropout()) : null;
         zoneout = noise.hasZoneout() ? new Zoneout(this, noise) : null;
-        inputs = new InputProjection(cell, this, rows);
-        weightGradients = new WeightGradients(cell, this, inputs.weightGradient());
-        recurrentWeights = new ArrayList<>(cell.recurrentWeights(backend.kernels()));
-        blocks = new StepBlock[backend.workers().count()];
-        for (int worker = 0; worker < blocks.length; worker++) {
-            blocks[worker] = new StepBlock(this);
-        }
+        recurrentWeights = List.copyOf(cell.recurrentWeights(backend.kernels()));
         outputs = Sequence.over(history[0]);
+        walk = new StepWalk(cell, this);
     }
 
     /** {@return the number of rows} */
@@ -150,6 +136,10 @@ public final class StepTape extends Tape {
         return cell == candidate;
     }
 
+    int savedBuffers() {
+        return saved.length;
+    }
+
     int savedWidth(int buffer) {
         return saved[buffer].numCols;
     }
@@ -170,71 +160,52 @@ public final class StepTape extends Tape {
         return dState;
     }
 
+    /** {@return null when there is none} */
     RecurrentDropout dropout() {
         return dropout;
+    }
+
+    /** {@return null when there is none} */
+    Zoneout zoneout() {
+        return zoneout;
     }
 
     boolean isDropping() {
         return dropout != null && dropout.active();
     }
 
-    // ---- forward --------------------------------------------------------------------------------------------------------
+    // ---- passes ---------------------------------------------------------------------------------------------------------
 
     Sequence forward(Sequence x, State initial) {
         ready = false;
-        this.x = x;
         steps = x.steps();
         batchSize = x.batchSize();
-        int totalRows = rows();
         outputs.placeLike(batchSize, x);
         for (int k = 0; k < history.length; k++) {
             System.arraycopy(initial.part(k).data, 0, history[k].data, 0, batchSize * hiddenSize);
         }
-        ahead = zoneout == null ? batchSize : totalRows + batchSize;
-        if (dropout != null) {
-            dropout.start(random());
-        }
-        if (zoneout != null) {
-            zoneout.start(random());
-        }
-        cell.prepare(this, rowsToPackFor());
-        inputs.start(x);
-        backend().workers().split(batchSize, 1, costOfASequence(), walk);
+        ahead = zoneout == null ? batchSize : rows() + batchSize;
+        walked = true;
+        walk.forward(x);
         ready = true;
         return outputs;
     }
 
-    /** {@return how many rows the products of the steps have together, or just one where it is of no use to pack for them} */
-    private int rowsToPackFor() {
-        return batchSize > 1 || backend().kernels().packsForSingleRows() ? rows() : 1;
-    }
-
-    /** The products of all steps; what follows each of them costs about as much as 32 terms. */
-    private double costOfASequence() {
-        return (double) steps * gateWidth * (hiddenSize + 32);
-    }
-
-    private void walk(int worker, int from, int to) {
-        StepBlock block = blocks[worker];
-        block.keepApart(cell.readsPreactivations() && inputs.comeByStep(), to - from);
-        for (int t = 0; t < steps; t++) {
-            block.place(t, from, to);
-            inputs.forward(block);
-            if (isDropping()) {
-                dropout.apply(block);
-            }
-            cell.step(block);
-            if (zoneout != null) {
-                zoneout.mix(block);
-            }
-            if (x.hasLengths()) {
-                padding.carry(x, t, from, to);
-            }
+    Sequence backward(Sequence dy, State dState, Gradients gradients) {
+        if (!ready) {
+            throw new IllegalStateException(cell + ".backward: expected a forward pass before it");
         }
+        if (dy.steps() != steps || dy.batchSize() != batchSize || dy.width() != hiddenSize) {
+            throw new ShapeException(cell + ".backward: dy", "[" + steps + ", " + batchSize + ", " + hiddenSize + "]", dy.shape());
+        }
+        cell.requireState("backward: dState", dState, batchSize);
+        ready = false;
+        this.dState = dState;
+        return walk.backward(dy, gradients);
     }
 
     void readState(int[] after, State target) {
-        if (x == null) {
+        if (!walked) {
             throw new IllegalStateException(cell + ".readState: expected a forward pass before it");
         }
         cell.requireState("readState: target", target, batchSize);
@@ -251,56 +222,6 @@ public final class StepTape extends Tape {
                 System.arraycopy(history[k].data, (step * batchSize + n) * hiddenSize,
                         target.part(k).data, n * hiddenSize, hiddenSize);
             }
-        }
-    }
-
-    // ---- backward -------------------------------------------------------------------------------------------------------
-
-    Sequence backward(Sequence dy, State dState, Gradients gradients) {
-        if (!ready) {
-            throw new IllegalStateException(cell + ".backward: expected a forward pass before it");
-        }
-        if (dy.steps() != steps || dy.batchSize() != batchSize || dy.width() != hiddenSize) {
-            throw new ShapeException(cell + ".backward: dy", "[" + steps + ", " + batchSize + ", " + hiddenSize + "]", dy.shape());
-        }
-        cell.requireState("backward: dState", dState, batchSize);
-        ready = false;
-        this.dy = dy;
-        this.dState = dState;
-        if (x.hasLengths()) {
-            padding.startBackward();
-        }
-        if (zoneout != null) {
-            zoneout.startBackward();
-        }
-        cell.prepareBackward(this, rowsToPackFor());
-        inputs.startBackward();
-        weightGradients.start(gradients);
-        backend().workers().split(batchSize, 1, costOfASequence(), walkBack);
-        weightGradients.finish(inputs.terms() + hiddenSize);
-        return inputs.inputGradient();
-    }
-
-    private void walkBack(int worker, int from, int to) {
-        StepBlock block = blocks[worker];
-        Kernels kernels = backend().kernels();
-        float[] dh = dState.part(0).data;
-        for (int t = steps - 1; t >= 0; t--) {
-            block.place(t, from, to);
-            boolean ended = x.hasLengths() && padding.setAside(x, t, from, to);
-            kernels.add((to - from) * hiddenSize, dy.data(), dy.offset(t * batchSize + from), dh, from * hiddenSize);
-            if (zoneout != null) {
-                zoneout.splitGradient(block);
-            }
-            cell.stepBackward(block);
-            if (zoneout != null) {
-                zoneout.joinGradient(block);
-            }
-            if (ended) {
-                padding.restore(x, t, from, to, gates, saved);
-            }
-            inputs.backward(block);
-            weightGradients.step(t);
         }
     }
 }
