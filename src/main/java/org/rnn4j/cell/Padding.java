@@ -1,6 +1,5 @@
 package org.rnn4j.cell;
 
-import java.util.Arrays;
 import org.rnn4j.tensor.Sequence;
 
 /**
@@ -62,19 +61,11 @@ final class Padding {
         int size = tape.hiddenSize();
         for (int n = from; n < to; n++) {
             if (t >= x.length(n)) {
-                int row = t * tape.batchSize() + n;
-                clear(tape.gates(), tape.gateWidth(), row);
-                for (int k = 0; k < tape.savedBuffers(); k++) {
-                    clear(tape.saved(k), tape.savedWidth(k), row);
-                }
+                tape.clearRow(t * tape.batchSize() + n);
                 for (int k = 0; k < held.length; k++) {
                     System.arraycopy(held[k], n * size, tape.stateGradient().part(k).data, n * size, size);
                 }
             }
         }
-    }
-
-    private static void clear(float[] buffer, int width, int row) {
-        Arrays.fill(buffer, row * width, (row + 1) * width, 0);
     }
 }

@@ -136,10 +136,6 @@ public final class StepTape extends Tape {
         return cell == candidate;
     }
 
-    int savedBuffers() {
-        return saved.length;
-    }
-
     int savedWidth(int buffer) {
         return saved[buffer].numCols;
     }
@@ -150,6 +146,18 @@ public final class StepTape extends Tape {
 
     int gateWidth() {
         return gateWidth;
+    }
+
+    /** Sets the gates of a row, and what the cell keeps of it, to zero. */
+    void clearRow(int row) {
+        clearRow(gates, row);
+        for (FMatrixRMaj buffer : saved) {
+            clearRow(buffer, row);
+        }
+    }
+
+    private static void clearRow(FMatrixRMaj buffer, int row) {
+        Arrays.fill(buffer.data, row * buffer.numCols, (row + 1) * buffer.numCols, 0);
     }
 
     int components() {

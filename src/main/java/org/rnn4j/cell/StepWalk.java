@@ -6,7 +6,7 @@ import org.rnn4j.tensor.Sequence;
 
 /**
  * The way of a {@link StepCell} through the steps of a window and back. Threads share the sequences, each of which is walked from end
- * to end by one of them, so that none waits for another within a window.
+ * to end by one of them, so that none waits for another on the way.
  */
 final class StepWalk {
 

@@ -70,8 +70,10 @@ final class Panels {
         for (int j = 0; j < n; j += WIDTH) {
             int columns = Math.min(WIDTH, n - j);
             transpose(k, columns, b, bOffset + j * ldb, ldb, packed, j * terms, WIDTH);
-            for (int l = 0; l < k && columns < WIDTH; l++) {
-                Arrays.fill(packed, j * terms + l * WIDTH + columns, j * terms + (l + 1) * WIDTH, 0);
+            if (columns < WIDTH) {
+                for (int l = 0; l < k; l++) {
+                    Arrays.fill(packed, j * terms + l * WIDTH + columns, j * terms + (l + 1) * WIDTH, 0);
+                }
             }
         }
         fillUp(k, n, packed, terms * WIDTH);
